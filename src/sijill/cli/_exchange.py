@@ -160,19 +160,19 @@ def _document(arguments: Namespace, done: Imported) -> dict[str, Any]:
         "kept_as_written": dict(done.kept_words),
         "waits": done.waits,
         "known": [{"row": one.row, "record": one.record, "as_row": one.as_row} for one in done.known],
-        "unread": [_told(one) for one in done.unread],
+        "unread": [_told_of(one) for one in done.unread],
         "left_out": [{"row": one.number, "line": one.line, "why": one.why} for one in done.left_out],
-        "questions": [_told(one) for one in done.questions],
-        "release": None if done.release is None else _told(done.release),
-        "sums": _told(done.sums),
-        "first": [_told(one) for one in done.first],
+        "questions": [_told_of(one) for one in done.questions],
+        "release": None if done.release is None else _told_of(done.release),
+        "sums": _told_of(done.sums),
+        "first": [_told_of(one) for one in done.first],
         "dry_run": arguments.dry_run,
         "seq": done.receipt.last_seq if done.receipt else None,
         "repeated": bool(done.receipt and done.receipt.repeated),
     }
 
 
-def _told(one: Any) -> Any:
+def _told_of(one: Any) -> Any:
     """Return the JSON form of what an import tells, with all its keys."""
     from sijill.model import to_json
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sijill.actions.tables import Imported, Release, RowError, RowPreview, RowQuestion, RowUnread, Sums
 
-MOST = 50
+MOST_TOLD = 50
 """How many questions, changes and records that are gone are named one by one; --json names all."""
 
 FIRST_LINES = 3
@@ -68,7 +68,7 @@ def error_lines(errors: Sequence[RowError]) -> Iterator[str]:
 
 def question_lines(done: Imported) -> Iterator[str]:
     """Give what is asked about rows that came in, rows that may be known, and rows that are not taken."""
-    for one in done.known[:MOST]:
+    for one in done.known[:MOST_TOLD]:
         if one.as_row is None:
             yield tell(
                 "row {row}: record {record} holds its identifier already; decide with sijill same or sijill apart",
@@ -81,8 +81,8 @@ def question_lines(done: Imported) -> Iterator[str]:
                 row=str(one.row),
                 other=str(one.as_row),
             )
-    yield from (_question(one) for one in done.questions[:MOST])
-    more = max(len(done.known) - MOST, 0) + max(len(done.questions) - MOST, 0)
+    yield from (_question(one) for one in done.questions[:MOST_TOLD])
+    more = max(len(done.known) - MOST_TOLD, 0) + max(len(done.questions) - MOST_TOLD, 0)
     if more:
         yield tell_n(
             "{n} more row is asked about; --json lists all", "{n} more rows are asked about; --json lists all", more
@@ -121,7 +121,7 @@ def left_out_lines(done: Imported) -> Iterator[str]:
     blank = sum(one.why == "blank" for one in done.left_out)
     if blank:
         yield tell_n("{n} blank row not taken", "{n} blank rows not taken", blank)
-    for one in [one for one in done.left_out if one.why in LEFT_OUT][:MOST]:
+    for one in [one for one in done.left_out if one.why in LEFT_OUT][:MOST_TOLD]:
         yield tell(LEFT_OUT[one.why], row=str(one.number), line=str(one.line))
 
 
@@ -140,7 +140,7 @@ def release_lines(release: Release) -> Iterator[str]:
         unchanged=release.unchanged,
         gone=len(release.gone),
     )
-    for one in release.changed[:MOST]:
+    for one in release.changed[:MOST_TOLD]:
         yield tell(
             "row {row} (line {line}) changes {properties} of record {record}",
             row=str(one.row),
@@ -148,7 +148,7 @@ def release_lines(release: Release) -> Iterator[str]:
             properties=", ".join(one.properties),
             record=one.record,
         )
-    for record in release.gone[:MOST]:
+    for record in release.gone[:MOST_TOLD]:
         yield tell("record {record} is in no row any more; it stays: ask its source why", record=record)
 
 

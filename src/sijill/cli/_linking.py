@@ -10,12 +10,8 @@ from sijill.cli._output import about, file_bytes, file_text, write
 from sijill.cli._verb import option, verb
 from sijill.cli._voice import spoken, tell
 
-_MAPPING = option(
-    "--mapping", "which column is the name (and id, sex, age, died_on ...)", metavar="TOML", required=True
-)
-_THRESHOLD = option(
-    "--threshold", "the probability from which rows are one person (default: 0.8)", metavar="P", type=float
-)
+_MAPPING = option("--mapping", "which column is the name, id, sex, age, died_on ...", metavar="TOML", required=True)
+_THRESHOLD = option("--threshold", "from which probability rows are one person (0.8)", metavar="P", type=float)
 
 
 @verb(
@@ -57,9 +53,7 @@ def dedupe(arguments: Namespace) -> int:
     option("left", "a list", metavar="LEFT"),
     option("right", "the other list", metavar="RIGHT"),
     _MAPPING,
-    option(
-        "--out", "the file to write: pairs with probability, decision and explanation", metavar="CSV", required=True
-    ),
+    option("--out", "the file to write: pairs, probability, decision, why", metavar="CSV", required=True),
     _THRESHOLD,
     register=None,
     example="link ours.csv theirs.csv --mapping lists.toml --out links.csv",

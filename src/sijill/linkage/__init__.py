@@ -6,7 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.linkage._clusters import NOT_COMPARED, DecidedBothWays, clustered
-    from sijill.linkage._compared import COLUMNS, NAMED, Row, compared_columns
+    from sijill.linkage._compared import NAMED, TOLD_COLUMNS, ListedPerson, compared_columns
     from sijill.linkage._judged import (
         ASKED_FROM,
         LINKED_FROM,
@@ -24,18 +24,18 @@ else:
 __all__ = [
     "ALIKE",
     "ASKED_FROM",
-    "COLUMNS",
     "LINKED_FROM",
     "NAMED",
     "NOT_COMPARED",
     "OTHER_AGE",
     "SAME_AGE",
+    "TOLD_COLUMNS",
     "DecidedBothWays",
     "JudgedPair",
+    "ListedPerson",
     "PairDecision",
     "PersonLikeness",
     "PersonTold",
-    "Row",
     "clustered",
     "compared_columns",
     "odds_of",

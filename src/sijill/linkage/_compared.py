@@ -13,13 +13,15 @@ from sijill.values import PartialDate, SijillError, normal_key
 NAMED = ("given", "father", "grandfather", "family")
 """The places of a name in a chain of three to four; what a short name does not have is not compared."""
 
-COLUMNS = ("id", "list", "name", "sex", "age", "birth_year", "died_on", "date_precision", "governorate", "district",
-           "community", "official_id")  # fmt: skip
+TOLD_COLUMNS = (
+    "id", "list", "name", "sex", "age", "birth_year", "died_on", "date_precision", "governorate", "district",
+    "community", "official_id",
+)  # fmt: skip
 """What a list may tell of a person (LINKAGE.md A1); only ``name`` has to be there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListedPerson:
     """One person as a list tells of them; what is not told is empty. ``number`` is the row, from 0, of all lists."""
 
     number: int
@@ -37,7 +39,7 @@ class Row:
         return _SEX.get(self.told.get("sex", "").strip().casefold())
 
 
-def compared_columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
+def compared_columns(rows: Sequence[ListedPerson]) -> dict[str, list[Any]]:
     """
     Return the persons of lists by column: ``n`` their number, and for each place of a name (``given_a`` ...).
 
@@ -55,7 +57,7 @@ def compared_columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
         found[f"{name}_a"], found[f"{name}_b"] = [one[0] for one in spelled], [one[1] for one in spelled]
         found[f"{name}_k"] = [skeleton(part) or None if part else None for part in parts]
         found[f"{name}_c"] = [coarse_skeleton(part) or None if part else None for part in parts]
-    days = [day_of(row) for row in rows]
+    days = [died_on(row) for row in rows]
     found |= {name: [day.get(name) for day in days] for name in ("day", "month", "year", "date")}
     found["born"] = [year_of_birth(row) for row in rows]
     found["sex"] = [row.sex for row in rows]
@@ -71,7 +73,7 @@ def _placed(parts: tuple[str, ...], place: int) -> str | None:
     return parts[place] if parts and (place == 0 or place < len(parts) - 1) else None
 
 
-def day_of(row: Row) -> dict[str, Any]:
+def died_on(row: ListedPerson) -> dict[str, Any]:
     """Return what is known of a day of death: ``year``, ``date`` (the first it may be), ``month``, ``day``."""
     text, precision = row.told.get("died_on", ""), row.told.get("date_precision", "")
     try:
@@ -92,9 +94,9 @@ def day_of(row: Row) -> dict[str, Any]:
     return known | ({"day": first.isoformat()} if exact else {})
 
 
-def year_of_birth(row: Row) -> int | None:
+def year_of_birth(row: ListedPerson) -> int | None:
     """Return the year of birth, said or by age and year of death."""
-    year = day_of(row).get("year")
+    year = died_on(row).get("year")
     for name in ("birth_year", "age"):
         try:
             number = int(float(row.told.get(name, "")))

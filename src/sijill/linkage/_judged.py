@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 
 from sijill.language.names import SAME_PART, part_likeness
-from sijill.linkage._compared import Row, day_of, year_of_birth
+from sijill.linkage._compared import ListedPerson, died_on, year_of_birth
 from sijill.values import normal_key
 
 LINKED_FROM = 0.8
@@ -52,7 +52,7 @@ def probability_of(weight: float) -> float:
     return 1 / (1 + 2 ** -max(-60.0, min(60.0, weight)))
 
 
-def vetoes(left: Row, right: Row) -> tuple[str, ...]:
+def vetoes(left: ListedPerson, right: ListedPerson) -> tuple[str, ...]:
     """Return what forbids a machine to link two rows: other given names, or another sex with another age."""
     found = []
     if left.parts and right.parts and part_likeness(left.parts[0], right.parts[0]) < OTHER_GIVEN:
@@ -63,7 +63,7 @@ def vetoes(left: Row, right: Row) -> tuple[str, ...]:
     return tuple(found)
 
 
-def reasons(left: Row, right: Row) -> tuple[str, ...]:
+def reasons(left: ListedPerson, right: ListedPerson) -> tuple[str, ...]:
     """Return in codes what two rows share and where they differ; what one of them does not tell is passed over."""
     found = []
     if left.parts and right.parts:
@@ -72,7 +72,7 @@ def reasons(left: Row, right: Row) -> tuple[str, ...]:
         found.append(_alike("family", left.parts[-1], right.parts[-1]))
     if len(left.parts) > 2 and len(right.parts) > 2:
         found.append(_alike("father", left.parts[1], right.parts[1]))
-    days = [day_of(one) for one in (left, right)]
+    days = [died_on(one) for one in (left, right)]
     if all("day" in one for one in days):
         found.append("same_day" if days[0]["day"] == days[1]["day"] else "other_day")
     elif all("month" in one for one in days):

@@ -29,7 +29,7 @@ IDS = frozenset({"id", "uuid", "code", "رمز", "معرف", "كود"})
 
 GUESSED = ("victim", "incident")
 NUMBER_ENDS = ("low", "best", "high")
-_APART = re.compile(r"[^\w#]+|_")
+_BETWEEN_WORDS = re.compile(r"[^\w#]+|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def _codes(table: Seen, mapping: TableMapping, reads: Reads) -> dict[str, dict[s
 def _key_of(text: str) -> str:
     """Return a heading or a code as it is compared: without case, signs and the Arabic article."""
     split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    return " ".join(word.removeprefix("ال") for word in _APART.sub(" ", normal_key(split)).split())
+    return " ".join(word.removeprefix("ال") for word in _BETWEEN_WORDS.sub(" ", normal_key(split)).split())
 
 
 @cache

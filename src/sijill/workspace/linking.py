@@ -11,7 +11,7 @@ from typing import Any
 
 from sijill import linkage, tables
 from sijill.formats import Column, ColumnType, TableKind, write_table
-from sijill.linkage import JudgedPair, PairDecision, Row
+from sijill.linkage import JudgedPair, ListedPerson, PairDecision
 from sijill.values import Language, SijillError, message
 from sijill.wording import ALIKE_WORDS, label
 
@@ -36,7 +36,7 @@ def dedupe(content: bytes, mapping_text: str, out: Path, *, threshold: float | N
 
     Raises LinkingRefused, EmptyTable, BrokenTable.
     """
-    ids, rows = _read(content, _mapped(mapping_text, ""), name, 0)
+    ids, rows = _people_of(content, _mapped(mapping_text, ""), name, 0)
     persons = linkage.clustered(
         range(len(rows)),
         _weights(rows),
@@ -64,11 +64,11 @@ def link(
     A row is linked to one row of the other list at most, its most probable; others of it are asked of a person, and so
     is what a machine may not link. Raises LinkingRefused, EmptyTable, BrokenTable.
     """
-    left_ids, lefts = _read(left, _mapped(mapping_text, "left"), names[0], 0)
-    right_ids, rights = _read(right, _mapped(mapping_text, "right"), names[1], len(lefts))
+    left_ids, lefts = _people_of(left, _mapped(mapping_text, "left"), names[0], 0)
+    right_ids, rights = _people_of(right, _mapped(mapping_text, "right"), names[1], len(lefts))
     rows = [*lefts, *rights]
     between = [pair for pair in _weighed(rows) if pair[0] < len(lefts) <= pair[1]]
-    judged = _judged(rows, between, _fraction(threshold))
+    judged = _drawn(rows, between, _fraction(threshold))
     columns = (
         Column("left_id", message("Row of the first list")),
         Column("right_id", message("Row of the second list")),
@@ -90,7 +90,9 @@ def link(
     return judged
 
 
-def _judged(rows: Sequence[Row], weighed: Sequence[tuple[int, int, float]], threshold: float) -> list[JudgedPair]:
+def _drawn(
+    rows: Sequence[ListedPerson], weighed: Sequence[tuple[int, int, float]], threshold: float
+) -> list[JudgedPair]:
     taken: set[int] = set()
     found = []
     for left, right, weight in sorted(weighed, key=lambda pair: (-pair[2], pair[0], pair[1])):
@@ -109,14 +111,14 @@ def _judged(rows: Sequence[Row], weighed: Sequence[tuple[int, int, float]], thre
     return sorted(found, key=lambda one: (one.left, -one.probability, one.right))
 
 
-def _weighed(rows: Sequence[Row]) -> list[tuple[int, int, float]]:
+def _weighed(rows: Sequence[ListedPerson]) -> list[tuple[int, int, float]]:
     from sijill.adapters.linkage import pair_weights
 
     named = [row for row in rows if row.parts]
     return pair_weights(linkage.compared_columns(named)) if len(named) > 1 else []
 
 
-def _weights(rows: Sequence[Row]) -> list[tuple[int, int, float]]:
+def _weights(rows: Sequence[ListedPerson]) -> list[tuple[int, int, float]]:
     """Return weights for clusters: what a machine may not link speaks against one person as a pair never met."""
     return [
         (left, right, linkage.NOT_COMPARED if linkage.vetoes(rows[left], rows[right]) else weight)
@@ -140,7 +142,7 @@ def _mapped(text: str, side: str) -> tables.TableMapping:
         raise LinkingRefused(message("the mapping is not TOML: {reason}; correct that line"), reason=reason) from reason
     columns = {**given.get("columns", {}), **given.get(side, {}).get("columns", {})}
     strange = [f"[{one}]" for one in given if one not in MAPPED] + [
-        one for one in columns if one not in linkage.COLUMNS
+        one for one in columns if one not in linkage.TOLD_COLUMNS
     ]
     if strange or "name" not in columns:
         raise LinkingRefused(
@@ -148,14 +150,16 @@ def _mapped(text: str, side: str) -> tables.TableMapping:
                 "a mapping of lists has [columns] with name and any of: {known} (their columns right), or "
                 "[left.columns] and [right.columns]; it cannot have: {strange}"
             ),
-            known=", ".join(linkage.COLUMNS),
+            known=", ".join(linkage.TOLD_COLUMNS),
             strange=", ".join(strange) or "-",
         )
     named = {word: str(column) for word, column in columns.items()}
     return tables.TableMapping("victim", "", named, delimiter=str(given.get("delimiter", "")))
 
 
-def _read(content: bytes, mapping: tables.TableMapping, name: str, first: int) -> tuple[list[str], list[Row]]:
+def _people_of(
+    content: bytes, mapping: tables.TableMapping, name: str, first: int
+) -> tuple[list[str], list[ListedPerson]]:
     table = tables.read_rows(tables.table_text(content, name=name), mapping)
     missing = [column for column in mapping.columns.values() if column not in table.header]
     if missing:
@@ -165,7 +169,9 @@ def _read(content: bytes, mapping: tables.TableMapping, name: str, first: int) -
             header=", ".join(table.header),
         )
     rows = [
-        Row(first + number, {word: (one.cells.get(column) or "").strip() for word, column in mapping.columns.items()})
+        ListedPerson(
+            first + number, {word: (one.cells.get(column) or "").strip() for word, column in mapping.columns.items()}
+        )
         for number, one in enumerate(table.rows)
     ]
     return [row.told.get("id") or str(one.number) for row, one in zip(rows, table.rows, strict=True)], rows

@@ -85,7 +85,7 @@ _arguments = functools.cache(typing.get_args)
 
 
 @functools.cache
-def _parts(noun: type) -> tuple[tuple[str, Any], ...]:
+def _parts_of_value(noun: type) -> tuple[tuple[str, Any], ...]:
     hints = typing.get_type_hints(noun)
     return tuple((one.name, hints[one.name]) for one in dataclasses.fields(noun))
 
@@ -293,7 +293,7 @@ def _fits(hint: Any, value: Any) -> bool:
         several = value if isinstance(value, tuple) else () if value is None else (value,)
         return all(_fits(arguments[0], one) for one in several)
     if dataclasses.is_dataclass(value):
-        return all(_fits(of_type, getattr(value, name)) for name, of_type in _parts(hint))
+        return all(_fits(of_type, getattr(value, name)) for name, of_type in _parts_of_value(hint))
     if hint is Decimal:
         return isinstance(value, Decimal) and value.is_finite()
     if hint is str:

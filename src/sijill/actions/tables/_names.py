@@ -30,7 +30,7 @@ def may_be_one(one: PersonName, other: PersonName) -> bool:
 
 @functools.lru_cache(maxsize=10_000)
 def _written_alike(one: str, other: str) -> bool:
-    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    shorter, longer = sorted((_words_of_name(one), _words_of_name(other)), key=len)
     if sorted("".join(shorter)) == sorted("".join(longer)):
         return True
     strange = _without_like(shorter, longer)
@@ -41,7 +41,7 @@ def _written_alike(one: str, other: str) -> bool:
     )
 
 
-def _words(name: str) -> list[str]:
+def _words_of_name(name: str) -> list[str]:
     """Return the words of a name without numbers and articles."""
     words = (one for one in normal_key(name).split() if not one.isdigit() and one not in ("al", "el"))
     return [one[2:] if one.startswith("ال") and len(one) > LONG else one for one in words]

@@ -19,7 +19,7 @@ FIRST = 10
 FIRST_LINES = 3
 """How many lines of the file a group of errors names."""
 DEATHS = frozenset({Outcome.KILLED.value, Outcome.DIED_IN_CUSTODY.value})
-DAYS = ("died_on", "happened_on", "window", "valid_from", "counted_on", "moved_on", "starts", "arrested_on")
+DAY_WORDS = ("died_on", "happened_on", "window", "valid_from", "counted_on", "moved_on", "starts", "arrested_on")
 """The property that says when, by the kinds of record a table may hold; of several the first that is there."""
 CHILD = 18
 
@@ -219,7 +219,7 @@ class Summing:
             for name in ("killed", "children"):
                 if isinstance(said := values.get(name), Mapping) and written_in(said) is None:
                     self._count(name, (said.get("low") or 0, said.get("high")))
-        day = next((values[name] for name in DAYS if name in values), incident.get("happened_on"))
+        day = next((values[name] for name in DAY_WORDS if name in values), incident.get("happened_on"))
         if isinstance(day, str):
             self._days.add(day)
         else:

@@ -44,7 +44,7 @@ def stands(ledger: Ledger, name: str) -> bool:
     made, judged = _made(ledger, name)
     if not made and not judged:
         return True
-    return bool(_standing(ledger, made) or waiting_judgements(judged))
+    return bool(_standing_values(ledger, made) or waiting_judgements(judged))
 
 
 def standing_imports(doing: ActionContext, item: str) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def undo_import(doing: ActionContext, import_append: str, *, reason: str) -> Rec
     _refuse_updated(doing, first)
     upto = doing.first_try.first_seq - 1 if doing.first_try else None
     made, judged = _made(doing.ledger, import_append, upto=upto)
-    gone = _standing(doing.ledger, made, upto=upto)
+    gone = _standing_values(doing.ledger, made, upto=upto)
     looked = {import_append: doing.ledger.last_seq(import_append)} if judged else {}
     if not gone and not judged:
         raise NotAnImport(message("nothing of {append} stands any more; it was withdrawn before"), append=import_append)
@@ -120,7 +120,7 @@ def _refuse_updated(doing: ActionContext, first: Receipt) -> None:
 def _adds(ledger: Ledger, name: str) -> bool:
     """Test whether anything that an import recorded stands or waits."""
     made, judged = _made(ledger, name)
-    return bool(_standing(ledger, made) or waiting_judgements(judged))
+    return bool(_standing_values(ledger, made) or waiting_judgements(judged))
 
 
 def _brought(doing: ActionContext, item: str, name: str) -> bool:
@@ -149,7 +149,7 @@ def _entries(ledger: Ledger, name: str, judged: Sequence[Entry], kind: str) -> l
     ]
 
 
-def _standing(ledger: Ledger, made: Sequence[Statement], *, upto: int | None = None) -> list[Statement]:
+def _standing_values(ledger: Ledger, made: Sequence[Statement], *, upto: int | None = None) -> list[Statement]:
     """
     Return the statements that stand among those an import made.
 

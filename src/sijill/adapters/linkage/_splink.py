@@ -70,7 +70,7 @@ def _settings(prior: float) -> SettingsCreator:
     return SettingsCreator(
         link_type="dedupe_only",
         probability_two_random_records_match=prior,
-        comparisons=[*map(_name, NAMED), _day(), _place(), _birth(), _sex()],
+        comparisons=[*map(_name_levels, NAMED), _day_levels(), _place_levels(), _birth_levels(), _sex_levels()],
         blocking_rules_to_generate_predictions=[block_on(*rule) for rule in _RULES],
         retain_matching_columns=False,
         retain_intermediate_calculation_columns=False,
@@ -87,14 +87,14 @@ def _prior(database: duckdb.DuckDBPyConnection, many: int) -> float:
     )
     found = database.execute(f"SELECT count(*) FROM ({same})").fetchall()  # noqa: S608 our own names
     pairs = many * (many - 1) / 2
-    return min(0.5, max(1e-9, found[0][0] / _FOUND / pairs))
+    return min(0.5, max(1e-9, float(found[0][0]) / _FOUND / pairs))
 
 
 def _level(sql: str, label: str) -> Any:
     return levels.CustomLevel(sql, label_for_charts=label)
 
 
-def _name(place: str) -> Any:
+def _name_levels(place: str) -> Any:
     spelled, next_likely, sound = (f"{place}_{kind}" for kind in "abk")
     steps = [
         levels.ExactMatchLevel(spelled, term_frequency_adjustments=True),
@@ -110,7 +110,7 @@ def _name(place: str) -> Any:
     return comparisons.CustomComparison(output_column_name=place, comparison_levels=[levels.NullLevel(sound), *steps])
 
 
-def _day() -> Any:
+def _day_levels() -> Any:
     apart = "abs(date_diff('day', CAST(date_l AS DATE), CAST(date_r AS DATE)))"
     steps = [
         _level("day_l = day_r", "same day"),
@@ -123,7 +123,7 @@ def _day() -> Any:
     return comparisons.CustomComparison(output_column_name="died", comparison_levels=[levels.NullLevel("date"), *steps])
 
 
-def _place() -> Any:
+def _place_levels() -> Any:
     steps = [
         levels.ExactMatchLevel("community", term_frequency_adjustments=True),
         _level(
@@ -140,14 +140,14 @@ def _place() -> Any:
     )
 
 
-def _birth() -> Any:
+def _birth_levels() -> Any:
     steps = [_level(f"abs(born_l - born_r) <= {years}", f"within {years} years") for years in (0, 1, 3, 6)]
     return comparisons.CustomComparison(
         output_column_name="born", comparison_levels=[levels.NullLevel("born"), *steps, levels.ElseLevel()]
     )
 
 
-def _sex() -> Any:
+def _sex_levels() -> Any:
     return comparisons.CustomComparison(
         output_column_name="sex",
         comparison_levels=[levels.NullLevel("sex"), levels.ExactMatchLevel("sex"), levels.ElseLevel()],

@@ -127,7 +127,7 @@ def _read_upload(register: Register, job: Job, step: Progress) -> str:
     return reverse("item", args=[got.item])
 
 
-def _table(register: Register, job: Job, step: Progress, *, dry_run: bool) -> str:
+def _table_in(register: Register, job: Job, step: Progress, *, dry_run: bool) -> str:
     """Try a table that its person keeps here, or import it."""
     key = str(job.asked["table"])
     if (table := find_table(register.folder / "tmp", key, job.person)) is not None:
@@ -139,7 +139,7 @@ WORK: dict[str, tuple[Action, Callable[[Register, Job, Progress], str]]] = {
     "publish": (Action.PUBLISH, _publish),
     "audit": (Action.TRACE, _audit),
     "read": (Action.ADD_ITEM, _read_upload),
-    "try_table": (Action.ENTER, partial(_table, dry_run=True)),
-    "import_table": (Action.ENTER, partial(_table, dry_run=False)),
+    "try_table": (Action.ENTER, partial(_table_in, dry_run=True)),
+    "import_table": (Action.ENTER, partial(_table_in, dry_run=False)),
 }
 """What may be asked for, who may ask, and how it is done."""
