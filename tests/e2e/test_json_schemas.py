@@ -286,6 +286,12 @@ def keeping(folder: Path, ask: Ask) -> None:
     ask("mapping", "mapping", "guess", "where.csv")
     ask("mapping-list", "mapping", "list")
     ask("geocode", "geocode", "where.csv", "--mapping", "where.toml", "--out", "placed.csv")
+    (folder / "people.csv").write_text("id,name\n1,Salem Omar\n2,Salem Omar\n", "utf-8")
+    (folder / "people.toml").write_text('[columns]\nid = "id"\nname = "name"\n', "utf-8")
+    ask("dedupe", "dedupe", "people.csv", "--mapping", "people.toml", "--out", "persons.csv")
+    ask("link", "link", "people.csv", "people.csv", "--mapping", "people.toml", "--out", "links.csv")
+    (folder / "truth.csv").write_text("left_id,right_id\n1,1\n2,2\n", "utf-8")
+    ask("measure-links", "measure-links", "links.csv", "--truth", "truth.csv")
     square = {"type": "Polygon", "coordinates": [[[37, 36], [37.1, 36], [37.1, 36.1], [37, 36.1], [37, 36]]]}
     drawn = [{"properties": {"name": name}, "geometry": square if name else None} for name in ("Oldgate", "")]
     (folder / "gates.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": drawn}), "utf-8")

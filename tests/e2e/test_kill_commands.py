@@ -46,7 +46,7 @@ READING = {
     *("toll", "trace"),
 }
 """Commands that record nothing but a line of the access log."""
-ELSEWHERE = {"admin", "serve", "demo", "theatre", "geocode", "mapping"}
+ELSEWHERE = {"admin", "serve", "demo", "theatre", "geocode", "mapping", "dedupe", "link", "measure-links"}
 """Commands that write accounts, a table or a theatre's own files alone, or a register by what those below do."""
 
 OUTLINES = json.dumps(

@@ -68,7 +68,7 @@ def link(
     right_ids, rights = _people_of(right, _mapped(mapping_text, "right"), names[1], len(lefts))
     rows = [*lefts, *rights]
     between = [pair for pair in _weighed(rows) if pair[0] < len(lefts) <= pair[1]]
-    judged = _drawn(rows, between, _fraction(threshold))
+    judged = _taken(rows, between, _fraction(threshold))
     columns = (
         Column("left_id", message("Row of the first list")),
         Column("right_id", message("Row of the second list")),
@@ -90,7 +90,7 @@ def link(
     return judged
 
 
-def _drawn(
+def _taken(
     rows: Sequence[ListedPerson], weighed: Sequence[tuple[int, int, float]], threshold: float
 ) -> list[JudgedPair]:
     taken: set[int] = set()
