@@ -151,7 +151,16 @@ def test_what_has_no_words_rests_on_a_named_decision_with_a_reason(example):
         if ground.kind is BasisKind.DECISION and ground.by
     }
 
-    assert {name for name, _ in decided} == {"cause", "civilian_status", "clock", "measure", "role", "window", "within"}
+    assert {name for name, _ in decided} == {
+        "cause",
+        "civilian_status",
+        "clock",
+        "measure",
+        "part_of",
+        "role",
+        "window",
+        "within",
+    }
     assert all(reason.endswith(".") for _, reason in decided)
 
 

@@ -127,7 +127,7 @@ def test_pandas_reads_each_kind_of_file_with_the_same_numbers(register, tmp_path
     ged = pandas.read_csv(exported(register, "ged", tmp_path) / "ged.csv")
     acled = pandas.read_csv(exported(register, "acled", tmp_path) / "acled.csv")
     readings.records(register).to_xlsx(tmp_path / "records.xlsx", language=Language.AR)
-    workbook = pandas.read_excel(tmp_path / "records.xlsx")
+    workbook = pandas.read_excel(tmp_path / "records.xlsx", engine="openpyxl")
 
     openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
     assert openpyxl.load_workbook(tmp_path / "records.xlsx").active.sheet_view.rightToLeft

@@ -156,8 +156,8 @@ def sum_lines(sums: Sums) -> Iterator[str]:
     """Give what the rows add up to."""
     language = spoken()
     yield tell(
-        "they add up to {dead} dead, {children} children among them; {unnamed} persons have no name, {undated} records "
-        "no day",
+        "they add up to {dead} dead; of them children: {children}; persons without a name: {unnamed}; records without "
+        "a day: {undated}",
         dead=plain(format_range(sums.dead.low, sums.dead.high, language)),
         children=plain(format_range(sums.children.low, sums.children.high, language)),
         unnamed=sums.without_name,

@@ -157,6 +157,7 @@ def crosstab_cells(register: Register, view: View, *, by: tuple[str, ...], **arg
     """
     from sijill import tolls
 
+    view.refuse_axes(by)
     if not 1 < len(by) <= len(AXES_ASKED):
         raise AxesAsked(message("a table over several axes takes two or three; for one axis ask for a toll"))
     counting, question = register.counts.asked(**_question(view, arguments, *by))

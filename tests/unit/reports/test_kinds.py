@@ -28,8 +28,13 @@ def test_the_monthly_report_is_a_list_of_blocks_that_there_are():
 
 
 def test_every_block_and_part_stands_in_a_kind_that_comes_with_the_program():
-    shipped = (file.name.removesuffix(".toml") for file in (files("sijill.reports") / "kinds").iterdir())
-    kinds = [read_kind(name) for name in shipped if name != "apparatus"]
+    folder = files("sijill.reports") / "kinds"
+    kinds = [
+        read_kind(file.name.removesuffix(".toml"), where)
+        for where in (folder, folder / "packs")
+        for file in where.iterdir()
+        if file.name.endswith(".toml") and file.name != "apparatus.toml"
+    ]
 
     assert {line.block for kind in kinds for line in kind.lines} == set(BLOCKS)
     assert {line.part for kind in kinds for line in kind.lines} - {""} == set(PARTS)

@@ -80,5 +80,5 @@ def filled(address: str, *, item: str, claim: str, subject: str, figure: str = "
     for name, value in (("sha256", item), ("claim", claim), ("subject", subject)):
         address = address.replace(f"{{{name}}}", value)
     asked = {"/toll": {"period": "2016-05", "clock": "died"}, "/trace": {"figure": figure}}
-    asked |= {"/uncounted": {"period": "2016-05"}, "/history": {"thing": subject}}
+    asked |= {"/uncounted": {"period": "2016-05"}, "/crosstab": {"period": "2016-05"}, "/history": {"thing": subject}}
     return address + (f"?{urlencode(asked[address])}" if address in asked else "")

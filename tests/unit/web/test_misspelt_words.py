@@ -28,7 +28,11 @@ def counted(register):
 @pytest.mark.parametrize(
     ("option", "word", "sentence"),
     [
-        ("clock", "documentd", "no clock is called documentd; did you mean documented? there are: died, documented"),
+        (
+            "clock",
+            "documentd",
+            "no clock is called documentd; did you mean documented? there are: died, happened, documented, recorded",
+        ),
         (
             "place",
             "kiled_in",

@@ -74,7 +74,7 @@ def test_arabic_keeps_ranges_signs_and_shares_in_order(files, seen):
 
 def test_an_arabic_table_is_mirrored(files):
     """Read from the left: the identifier, then its value, then the running number, which is the first column."""
-    assert is_seen(files[Language.AR], "torture/2020-05/documented/killed_in/all@snhr:1#41284")
+    assert is_seen(files[Language.AR], "killed/2020-05/documented/killed_in/cause=torture@snhr:1#41284")
 
 
 @BOTH

@@ -28,6 +28,7 @@ LEFT_OUT = {
     "torture": message("Deaths due to torture"),
     "groups": message("Media, medical, relief and civil defence workers"),
     "massacres": message("Massacres"),
+    "outcomes": message("Arrests, releases and disappearances"),
     "published": message("Figures published by others"),
     "context": message("Context"),
     "recommendations": message("Recommendations"),
