@@ -29,11 +29,15 @@ def deaths_of_month(w: Writer, material: MonthlyMaterial) -> Cover:
     if material.territory is not None:
         place = w.label(material.territory)
         title = translate(w.language, "Deaths documented in {place} {when}", place=place, when=w.when)
-    lines = [w.message("{count} killed", count=w.counted(material.total.figure, w.dead)) + among_them(w, material)]
+    total = material.total.figure
+    if not total.best and total.high == 0:
+        # That nobody is documented is not to say that nobody died (S1.18).
+        return Cover(title, (w.message("No death that counts here is documented {when}.", when=w.when),))
+    lines = [w.message("{count} killed", count=w.counted(total, w.dead)) + among_them(w, material)]
     if material.torture is not None:
         dead = w.counted(material.torture.by_party.total.figure, Noun.DEATHS)
         lines.append(w.message("{count} due to torture", count=dead))
-    if material.massacres is not None:
+    if material.massacres is not None and material.massacres.count.best:
         lines.append(w.message("{count} documented", count=w.counted(material.massacres.count, Noun.MASSACRES)))
     return Cover(title, tuple(lines))
 

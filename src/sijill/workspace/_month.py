@@ -84,7 +84,7 @@ class MonthlyMaterialBuilder:
             period=self.window,
             publisher=self.settings.publisher,
             by_party=by_party,
-            methodology=methodology_card(self.counting.rules),
+            methodology=methodology_card(self.counting.rules, ground=False),
             as_of=reports.DataAsOf(moment(recorded_at), self.counting.seq, head),
             trend=self._trend({}, "killed"),
             by_governorate=self._places(PlaceBasis.KILLED_IN),
@@ -285,9 +285,15 @@ class MonthlyMaterialBuilder:
                 yield from restated_months(entry, self.counting, then, totals_only=self._small_cells_are_withheld)
 
 
-def methodology_card(rules: Rules) -> reports.MethodologyCard:
-    """Return what a document says of the methodology in force: its version, fingerprint and every rule."""
-    quoted = rules.tables.get("rules", {})
+def methodology_card(rules: Rules, *, ground: bool = True) -> reports.MethodologyCard:
+    """
+    Return what a document says of the methodology in force: its version, fingerprint and every rule.
+
+    A document of the dead, without ``ground``, leaves out what only says who held a place.
+    """
+    of_ground = {name for key, name in rules.table("control").items() if key.endswith("rule")}
+    told = rules.tables.get("rules", {}).items()
+    quoted = {name: said for name, said in told if ground or name not in of_ground}
     return reports.MethodologyCard(
         rules.id,
         rules.version,

@@ -81,7 +81,7 @@ class ThematicMaterialBuilder(MonthlyMaterialBuilder):
             about=self.topic.code,
             publisher=self.settings.publisher,
             by_party=by_party or _only_the_total(whole),
-            methodology=methodology_card(self.counting.rules),
+            methodology=methodology_card(self.counting.rules, ground=False),
             as_of=DataAsOf(moment(recorded_at), self.counting.seq, head),
             trend=months or Trend(),
             by_governorate=by_governorate if by_governorate and _names_a_place(by_governorate) else None,
