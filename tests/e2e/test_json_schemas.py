@@ -270,9 +270,9 @@ def keeping(folder: Path, ask: Ask) -> None:
     two = ("--reason", "a practice", "--second-actor", "second")
     ask("export", "export", "practice", "--format", "ged", "--audience", "internal", "--out", "practice-ged")
     ask("export-all", "export-all", "practice", "out.age", "--recipient", RECIPIENT, *two)
-    town = ask("record", "record", "practice", "incident", "--set", "title=Town", "--reason", "r")["record"]
+    town = ask("record", "record", "example", "incident", "--set", "title=Town", "--reason", "r")["record"]
     to = ("--for", "coi", "--recipient", RECIPIENT, "--record", town, "--out", "coi.age")
-    ask("pack", "pack", "practice", *to)
+    ask("pack", "pack", "example", *to)
     (folder / "who.json").write_text('{"name": "Invented Name"}')
     sealed = ask("seal", "seal", "practice", "who.json")
     ask("reveal", "reveal", "practice", sealed["handle"], *two)
@@ -289,7 +289,7 @@ def keeping(folder: Path, ask: Ask) -> None:
     (folder / "people.csv").write_text("id,name\n1,Salem Omar\n2,Salem Omar\n", "utf-8")
     (folder / "people.toml").write_text('[columns]\nid = "id"\nname = "name"\n', "utf-8")
     ask("dedupe", "dedupe", "people.csv", "--mapping", "people.toml", "--out", "persons.csv")
-    ask("link", "link", "people.csv", "people.csv", "--mapping", "people.toml", "--out", "links.csv")
+    ask("link-lists", "link", "people.csv", "people.csv", "--mapping", "people.toml", "--out", "links.csv")
     (folder / "truth.csv").write_text("left_id,right_id\n1,1\n2,2\n", "utf-8")
     ask("measure-links", "measure-links", "links.csv", "--truth", "truth.csv")
     square = {"type": "Polygon", "coordinates": [[[37, 36], [37.1, 36], [37.1, 36.1], [37, 36.1], [37, 36]]]}

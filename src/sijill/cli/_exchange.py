@@ -160,7 +160,10 @@ def _document(arguments: Namespace, done: Imported) -> dict[str, Any]:
         "kept_as_written": dict(done.kept_words),
         "waits": done.waits,
         "known": [{"row": one.row, "record": one.record, "as_row": one.as_row} for one in done.known],
-        "unread": [_told_of(one) for one in done.unread],
+        "unread": [
+            {"row": one.row, "line": one.line, "column": one.column, "words": one.words, "reason": one.reason}
+            for one in done.unread
+        ],
         "left_out": [{"row": one.number, "line": one.line, "why": one.why} for one in done.left_out],
         "questions": [_told_of(one) for one in done.questions],
         "release": None if done.release is None else _told_of(done.release),

@@ -159,7 +159,8 @@ class _Packing:
         state = moment(opened.recorded_at(counting.seq))
         self.as_of = reports.DataAsOf(state, counting.seq, opened.head_at(counting.seq))
         ground = GroundRead(packer.territory, view, asked.as_of)
-        ids = [packer.records.id_of(one) for one in filter(None, (asked.incident, *asked.records))]
+        named = [asked.incident, *asked.records] if asked.incident is not None else asked.records
+        ids = [packer.records.id_of(one) for one in named]
         for one in ids:
             refuse_withdrawn(packer.records, one)
         period = asked.period or self._days(counting, ids) or Period(state.date(), state.date())
