@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 import pytest
+from tests.sizes import often
 from tests.unit.web.conftest import register
 
 __all__ = ["register"]  # a fixture
@@ -58,12 +60,21 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def written(rows: list[dict[str, str]]) -> bytes:
+    """Return rows as a table of the same columns."""
+    table = io.StringIO()
+    out = csv.DictWriter(table, list(rows[0]))
+    out.writeheader()
+    out.writerows(rows)
+    return table.getvalue().encode()
+
+
 @pytest.mark.slow
-def test_the_persons_of_six_releases_are_the_union_by_their_number(register, shared):
-    """Issue 15: differences are told, a number whose name is another's is asked about, nobody is written over."""
+def test_the_persons_of_releases_are_the_union_by_their_number(register, shared):
+    """Issue 15: differences are told, a number whose name is another's is asked about; all six in a long run."""
     union: set[str] = set()
     asked = 0
-    for release in RELEASES:
+    for release in RELEASES[: often(len(RELEASES), 2)]:
         path = shared / "data" / "gaza_lists" / f"moh_{release}.csv"
         rows = rows_of(path)
         columns = "\n".join(f'{word} = "{column}"' for column, word in COLUMNS.items() if column in rows[0])
@@ -89,10 +100,11 @@ def test_persons_of_a_linked_table_join_its_incidents(register, shared):
     """Issue 15: every row of both tables, and the sums of an independent reading."""
     folder = shared / "data" / "airwars_syria"
     incidents, victims = rows_of(folder / "incidents.csv"), rows_of(folder / "victims.csv")
-    codes = {row["incident_code"] for row in incidents}
+    codes = set(list(dict.fromkeys(row["incident_code"] for row in incidents))[: often(10_000, 600)])
+    incidents, victims = ([row for row in rows if row["incident_code"] in codes] for rows in (incidents, victims))
 
-    first = register.exchange.import_table((folder / "incidents.csv").read_bytes(), INCIDENTS, name="incidents.csv")
-    second = register.exchange.import_table((folder / "victims.csv").read_bytes(), VICTIMS, name="victims.csv")
+    first = register.exchange.import_table(written(incidents), INCIDENTS, name="incidents.csv")
+    second = register.exchange.import_table(written(victims), VICTIMS, name="victims.csv")
 
     assert (first.records, second.records) == (len(codes), len(victims))
     assert (first.errors, second.errors) == ((), ())
