@@ -351,6 +351,7 @@ def _rank(place: PlaceEntry) -> int:
 
 
 def kilometres(one: PlaceEntry, other: PlaceEntry) -> float:
+    """Return how far two places lie from each other, in kilometres, on a plane."""
     across = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
     return 111.2 * math.hypot(one.lat - other.lat, across)
 

@@ -53,6 +53,7 @@ def _known(word: str) -> bool:
 
 
 def words_before(line: str, at: int, count: int) -> list[str]:
+    """Return the last few words before a place of a line, in small letters."""
     return line[max(0, at - 60) : at].lower().split()[-count:]
 
 
