@@ -64,3 +64,11 @@ def test_a_weak_pair_does_not_hang_two_families_together():
 def test_what_is_decided_both_ways_is_refused_by_name():
     with pytest.raises(DecidedBothWays, match="a and c are decided to be one and to be two"):
         clustered("abc", [], one=[("a", "b"), ("b", "c")], two=[("a", "c")])
+
+
+def test_what_a_machine_may_not_make_one_is_not_made_one_by_a_third():
+    """LINKAGE.md A3: two who each look like one careless row stay two, though averages join all three."""
+    weights = [("a", "c", 9.0), ("b", "c", 8.0), ("a", "b", 1.0)]
+
+    assert clustered("abc", weights, forbids=lambda *pair: set(pair) == {"a", "b"}) == [frozenset("ac"), frozenset("b")]
+    assert clustered("abc", weights) == [frozenset("abc")]

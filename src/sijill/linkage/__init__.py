@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
-    from sijill.linkage._clusters import NOT_COMPARED, DecidedBothWays, clustered
+    from sijill.linkage._clusters import DecidedBothWays, clustered
     from sijill.linkage._compared import NAMED, TOLD_COLUMNS, ListedPerson, compared_columns
     from sijill.linkage._judged import (
         ASKED_FROM,
@@ -26,7 +26,6 @@ __all__ = [
     "ASKED_FROM",
     "LINKED_FROM",
     "NAMED",
-    "NOT_COMPARED",
     "OTHER_AGE",
     "SAME_AGE",
     "TOLD_COLUMNS",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Generic, TypeVar
 
 from sijill.values import SijillError, message
@@ -27,6 +27,7 @@ def clustered(
     least: float = 0.0,
     one: Iterable[tuple[Rec, Rec]] = (),
     two: Iterable[tuple[Rec, Rec]] = (),
+    forbids: Callable[[Rec, Rec], bool] | None = None,
 ) -> list[frozenset[Rec]]:
     """
     Return the persons of records, as sets of records, the first in order of their least record.
@@ -34,12 +35,13 @@ def clustered(
     ``weights`` are base-2 logarithms of the odds that two records are one person, once for each pair. Two persons
     become one while the average weight of all their pairs is above ``least``, the heaviest first; average linkage
     keeps a family from hanging together by one weak pair. ``one`` and ``two`` are pairs that people decided: those are
-    one whatever is weighed, these never. Raises DecidedBothWays.
+    one whatever is weighed, these never. ``forbids`` tells of two records, weighed or not, whether no machine may
+    make them one. Raises DecidedBothWays.
     """
     persons = _Persons(records, one, two)
     for left, right, weight in weights:
         persons.weigh(left, right, weight)
-    persons.join(least)
+    persons.join(least, forbids)
     return sorted((frozenset(members) for members in persons.members.values()), key=lambda some: min(some))
 
 
@@ -78,7 +80,7 @@ class _Persons(Generic[Rec]):
             total, many = self._between[ours].get(theirs, (0.0, 0))
             self._between[ours][theirs] = self._between[theirs][ours] = (total + weight, many + 1)
 
-    def join(self, least: float) -> None:
+    def join(self, least: float, forbids: Callable[[Rec, Rec], bool] | None) -> None:
         """Make one of two persons while their average is above ``least``, the heaviest first; ties by number."""
         waiting = [
             entry for ours in self._between for theirs in self._between[ours] if (entry := self._entry(ours, theirs))
@@ -92,6 +94,8 @@ class _Persons(Generic[Rec]):
             if theirs not in self._between.get(ours, {}) or entry != self._entry(ours, theirs):
                 continue
             if theirs in self._apart[ours]:
+                continue
+            if forbids and any(forbids(a, b) for a in self.members[ours] for b in self.members[theirs]):
                 continue
             kept = self._become_one(ours, theirs)
             for other in self._between[kept]:

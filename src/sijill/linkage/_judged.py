@@ -94,4 +94,8 @@ def reasons(left: ListedPerson, right: ListedPerson) -> tuple[str, ...]:
 
 def _alike(what: str, one: str, other: str) -> str:
     likeness = part_likeness(one, other)
-    return f"same_{what}" if one == other else f"alike_{what}" if likeness >= SAME_PART else f"other_{what}"
+    if one == other:
+        return f"same_{what}"
+    if likeness >= SAME_PART:
+        return f"alike_{what}"
+    return f"near_{what}" if likeness >= OTHER_GIVEN else f"other_{what}"

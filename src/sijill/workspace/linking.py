@@ -39,8 +39,9 @@ def dedupe(content: bytes, mapping_text: str, out: Path, *, threshold: float | N
     ids, rows = _people_of(content, _mapped(mapping_text, ""), name, 0)
     persons = linkage.clustered(
         range(len(rows)),
-        _weights(rows),
+        _weighed(rows),
         least=linkage.odds_of(_fraction(threshold)),
+        forbids=lambda one, other: bool(linkage.vetoes(rows[one], rows[other])),
     )
     columns = (Column("record_id", message("Row")), Column("cluster_id", message("Person")))
     of = {number: min(person) for person in persons for number in person}
@@ -116,14 +117,6 @@ def _weighed(rows: Sequence[ListedPerson]) -> list[tuple[int, int, float]]:
 
     named = [row for row in rows if row.parts]
     return pair_weights(linkage.compared_columns(named)) if len(named) > 1 else []
-
-
-def _weights(rows: Sequence[ListedPerson]) -> list[tuple[int, int, float]]:
-    """Return weights for clusters: what a machine may not link speaks against one person as a pair never met."""
-    return [
-        (left, right, linkage.NOT_COMPARED if linkage.vetoes(rows[left], rows[right]) else weight)
-        for left, right, weight in _weighed(rows)
-    ]
 
 
 def _fraction(threshold: float | None) -> float:
