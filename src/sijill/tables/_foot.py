@@ -28,8 +28,9 @@ class Foot:
     Tells the rows of a table that are none, by what stands in them and in the rows above.
 
     A total has the word for it and gives the sum, or the number, of the rows above, or nothing else that tells one
-    record from another; or it has no word and sums up every column of numbers. A source or a note stands alone in one
-    of the last rows. ``columns`` are those that the mapping takes: what stands in others makes no record.
+    record from another; or it has no word and nothing but the sums of the columns of numbers. A source or a note
+    stands alone in one of the last rows. ``columns`` are those that the mapping takes: what stands in others makes no
+    record.
     """
 
     def __init__(self, mapping: TableMapping) -> None:
@@ -73,8 +74,8 @@ class Foot:
         # A total is called so where a row is named: in one of its first cells.
         first = [cell for column, cell in row.items() if cell.strip() and column not in self._numbers][:NAMING]
         if not any(map(_is_total_word, first)):
-            # Nothing tells it from a record but that every column of numbers is the sum of those above.
-            return sums and last and (not apart or len(numbers) > 1) and max(numbers.values()) > 1
+            # Without a day, a place or a name of its own nothing makes a record of the sum of the rows above.
+            return sums and last and not apart
         counted = any(cell.strip().isdigit() and int(cell) == whole.rows for cell in row.values())
         return sums or (counted and whole.rows > 0) or all(map(_is_total_word, apart))
 

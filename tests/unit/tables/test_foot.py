@@ -120,3 +120,10 @@ def test_a_cell_of_several_lines_is_one_cell() -> None:
 def test_a_table_of_ten_thousand_columns_is_refused() -> None:
     with pytest.raises(BrokenTable, match="10000 columns"):
         read_rows("Name,Age,Day" + ",x" * 9_997 + "\n", parse_mapping(PERSONS))
+
+
+def test_a_last_incident_that_happens_to_be_the_sum_of_those_above_is_an_incident() -> None:
+    """Two columns of small numbers add up by chance; a row with a place and a day of its own is nobody's total."""
+    mapping = INCIDENTS + 'injured = "Injured"\n'
+
+    assert left_out("Code,Day,Killed,Injured\nA,2016-05-01,1,0\nB,2016-05-02,1,1\nC,2016-05-03,2,1\n", mapping) == []
