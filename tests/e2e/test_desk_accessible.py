@@ -12,17 +12,17 @@ import sys
 import time
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import copied
 from tests.e2e.documents import pdf, pdf_lines, pdf_pages
 from tests.e2e.test_accounts import served
 from tests.e2e.test_desk import CHROMIUM, NOTE, PASSWORD, signed_in, sijill
 from tests.e2e.walking import followed, pressed
 from tests.unit.adapters.readers.test_pictures import photograph
 
-from sijill.cli._demo_build import build
-from sijill.cli._demo_manifest import examples_folder
 from sijill.readings import declared_readings
 
 pytestmark = [
@@ -91,11 +91,10 @@ ALSO = (
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def desk(built_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The example register with a queue, a printed page, a photograph and three accounts, served."""
     folder = tmp_path_factory.mktemp("looked-at")
-    register = folder / "example"
-    build(examples_folder() / "example", register)
+    register = copied(built_example, folder / "example")
     (folder / "password").write_text(PASSWORD, "utf-8")
     (folder / "note.txt").write_text(NOTE, "utf-8")
     (folder / "page.pdf").write_bytes(pdf(pdf_pages(pdf_lines(*NOTE.splitlines()[0].split(", ")))))

@@ -18,6 +18,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from tests.age_keys import RECIPIENT, key_file
+from tests.conftest import copied
 
 import cli_page
 from sijill.cli import main
@@ -56,9 +57,10 @@ def closed(schema: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def documents(tmp_path_factory) -> dict[str, list[Any]]:
+def documents(built_example, tmp_path_factory) -> dict[str, list[Any]]:
     """Every document of one walk through all verbs, by the name of its schema."""
     folder = tmp_path_factory.mktemp("walk")
+    copied(built_example, folder / "example")
     found: dict[str, list[Any]] = {}
 
     def ask(name: str, *words: str) -> Any:
