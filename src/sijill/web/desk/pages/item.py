@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from sijill import evidence, wording
-from sijill.evidence.workbooks import TABLES
+from sijill.evidence.kinds import WORDLESS
 from sijill.model import Item, Sensitivity, properties
 from sijill.model.custody import CREDIBILITY, Copy
 from sijill.values import message, translate
@@ -23,7 +23,7 @@ from sijill.web.templatetags.sijill import language, t
 
 ITEMS_SHOWN = 200
 PAGES_SHOWN = 5
-WITHOUT_WORDS = (evidence.JPEG, evidence.PNG, *TABLES)
+WITHOUT_WORDS = WORDLESS
 GAVE = {
     "waiting": message("claims that wait"),
     "judged": message("claims, all judged"),
