@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,13 +13,14 @@ from sijill import actions, claims, evidence
 from sijill.actions import entries
 from sijill.actions.holding import parts_about
 from sijill.claims import Copies
-from sijill.evidence import REFUSALS, Text, Unreadable
+from sijill.evidence import Text, Unreadable
 from sijill.evidence.workbooks import TABLES
 from sijill.ledger import LEVELS, Entry, Receipt, UnknownEntry
 from sijill.model import Anchor, Claim, Item, Sensitivity, read
 from sijill.search import Passage, passages
 from sijill.values import SijillError, message
 from sijill.workspace._bringing import Brought, bring
+from sijill.workspace._drawing import drawn
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
     from sijill.model.parts import Part
     from sijill.workspace._opened import Opened
     from sijill.workspace.silent import Silence
+    from sijill.workspace.taking import Taken
 
 CATCH_UP = 20
 """How many items that were never compared are compared when another comes in, so that nobody waits for all of them."""
 
-_REFUSED = b"refused "
 _DATES = re.compile(r"dates=(day-first|month-first)")
 
 
@@ -273,6 +274,16 @@ class Evidence:
             media_type=f"{held.media_type}; dates={said}" if said else held.media_type,
         )
 
+    def take(self, item: str, out: Path, *, append_id: str | None = None) -> Taken:
+        """
+        Write an item's sealed bytes and its custody into a folder, with a reader or without.
+
+        Raises UnknownEntry, NotInVault, VaultDamaged, InTheWay.
+        """
+        from sijill.workspace.taking import take_out
+
+        return take_out(self._opened, self, item, out, append_id=append_id)
+
     def copies(self, item: str) -> Sequence[Copy]:
         """Return what holds of an item and those that it repeats, or that repeat it."""
         return Copies().learn(self._opened.ledger.history(item)).standing
@@ -294,7 +305,8 @@ class Evidence:
         before = raw[:first]
         number, page = before.count("\f") + 1, before.rfind("\f") + 1
         span = first - page, max(first + 1, min(end, len(raw))) - page
-        return self._drawn(
+        return drawn(
+            self._opened,
             item,
             f"page-{number}-{span[0]}-{span[1]}",
             f"page-{number}-refused",
@@ -308,7 +320,8 @@ class Evidence:
         Raises a kind of Unreadable, NotInVault, VaultDamaged.
         """
         media_type = self.item(item).media_type
-        return self._drawn(
+        return drawn(
+            self._opened,
             item,
             "veiled" if veiled else "bare",
             "refused",
@@ -316,26 +329,6 @@ class Evidence:
                 self._opened.vault.read(item), media_type=media_type, veiled=veiled
             ),
         )
-
-    def _drawn(self, item: str, name: str, refused: str, draw: Callable[[], bytes]) -> bytes:
-        kept = self._opened.shelf.get(item, name)
-        if kept is not None:
-            return kept
-        if (before := self._opened.shelf.get(item, refused)) is not None and before.startswith(_REFUSED):
-            kind = before.removeprefix(_REFUSED).decode("ascii", "replace")
-            raise REFUSALS.get(kind, Unreadable)(item, "as when it was tried before")
-        try:
-            picture = draw()
-        except Unreadable as refusal:
-            self._opened.shelf.put(item, refused, _REFUSED + type(refusal).__name__.encode())
-            raise
-        self._opened.shelf.put(item, name, picture)
-        try:
-            self.item(item)
-        except UnknownEntry:  # destroyed while it was drawn: nothing of it stays
-            self._opened.shelf.forget(item)
-            raise
-        return picture
 
     def compare_unread(self) -> None:
         """Find the copies among items that were never compared, as those of a backup or of an older register."""

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sijill import evidence
+from sijill.evidence.kinds import DRAWN
 from sijill.model import Claim, Item
 from sijill.values import translate
 from sijill.web.requests import field, register_of
@@ -22,7 +23,7 @@ _LIT = re.compile(rb"tEXtlit\0([0-9]{1,4})")
 
 def is_photograph(item: Item) -> bool:
     """Test whether an item is a photograph that can be shown."""
-    return item.media_type in (evidence.JPEG, evidence.PNG)
+    return item.media_type in DRAWN
 
 
 def page_beside(request: HttpRequest, item: Item, claims: Sequence[Claim]) -> dict[str, Any]:
