@@ -22,6 +22,7 @@ __all__ = [
     "level_of_all",
     "parts_about",
     "raised_together",
+    "stands",
 ]
 
 

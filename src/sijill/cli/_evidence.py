@@ -243,7 +243,7 @@ def take(arguments: Namespace) -> int:
     """Write the bytes of a document and its custody into a folder."""
     with opened(arguments) as register:
         item = register.id_of(arguments.item, "item")
-        taken = register.evidence.take(item, Path(arguments.out), append_id=arguments.append_id)
+        taken = register.keeping.take(item, Path(arguments.out), append_id=arguments.append_id)
     document = {"item": taken.item, "file": str(taken.file), "custody": str(taken.custody)}
     told = tell(
         "{file} and its custody were written; entry {entry} says so", file=taken.file, entry=str(taken.receipt.last_seq)

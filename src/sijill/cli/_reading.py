@@ -19,7 +19,6 @@ from sijill.values import UnknownWord, format_date, format_range, plain
 from sijill.values.visible import visible
 from sijill.workspace import MethodologyNotAdopted, Register
 from sijill.workspace.documents import counted_in_words, entry_document, found_document, record_document
-from sijill.workspace.taking import reading_told
 
 if TYPE_CHECKING:
     from sijill import tolls
@@ -44,7 +43,7 @@ def show(arguments: Namespace) -> int:
                 return 0
             document = {
                 "item": to_json(items[0]),
-                **reading_told(register.evidence, items[0].id),
+                **register.evidence.reading_told(items[0].id),
                 "custody": [entry_document(e) for e in register.records.history(items[0].id) if e.kind == "custody"],
                 "parts": [to_json(one) for one in register.evidence.parts_of(items[0].id)],
             }

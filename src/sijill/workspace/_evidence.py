@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sijill import actions, claims, evidence
 from sijill.actions import entries
-from sijill.actions.holding import parts_about
+from sijill.actions.holding import all_within, parts_about, stands
 from sijill.claims import Copies
 from sijill.evidence import Text, Unreadable
 from sijill.evidence.workbooks import TABLES
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from sijill.model.parts import Part
     from sijill.workspace._opened import Opened
     from sijill.workspace.silent import Silence
-    from sijill.workspace.taking import Taken
 
 CATCH_UP = 20
 """How many items that were never compared are compared when another comes in, so that nobody waits for all of them."""
@@ -126,6 +125,11 @@ class Evidence:
     def parts_of(self, item: str) -> Sequence[Part]:
         """Return where an item was found inside others, and what was found inside it."""
         return parts_about(self._opened.ledger, item)
+
+    def within(self, item: str) -> Sequence[Item]:
+        """Return every item inside an item, however deep, that was not destroyed."""
+        held = (one for one in all_within(self._opened.ledger, item) if stands(self._opened.ledger, one))
+        return [self.item(one) for one in held]
 
     def silent(self, *, most: int) -> Iterator[tuple[Item, int, Silence]]:
         """Give documents that gave nothing to judge, each with its ``seq`` and why, the newest first."""
@@ -263,6 +267,15 @@ class Evidence:
         self._opened.texts.keep(item, reading)
         return reading
 
+    def reading_told(self, item: str) -> dict[str, Any]:
+        """Return how an item was read: reader, pages, what was done to its words; or why there is no reading."""
+        try:
+            text = self.text(item)
+        except Unreadable as refusal:
+            return {"reader": None, "pages": 0, "derivations": [], "refused": type(refusal).__name__}
+        told = {"reader": text.reader, "pages": len(text.pages), "derivations": [str(one) for one in text.derivations]}
+        return told | ({"headers": dict(text.front_matter)} if text.front_matter else {})
+
     def read_now(self, item: str) -> Text:
         """Return what today's reader makes of an item's sealed bytes, and keep nothing of it."""
         held = self.item(item)
@@ -273,16 +286,6 @@ class Evidence:
             name=held.original_name or "",
             media_type=f"{held.media_type}; dates={said}" if said else held.media_type,
         )
-
-    def take(self, item: str, out: Path, *, append_id: str | None = None) -> Taken:
-        """
-        Write an item's sealed bytes and its custody into a folder, with a reader or without.
-
-        Raises UnknownEntry, NotInVault, VaultDamaged, InTheWay.
-        """
-        from sijill.workspace.taking import take_out
-
-        return take_out(self._opened, self, item, out, append_id=append_id)
 
     def copies(self, item: str) -> Sequence[Copy]:
         """Return what holds of an item and those that it repeats, or that repeat it."""

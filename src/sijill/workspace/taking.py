@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill.evidence import Unreadable, fingerprint
+from sijill.evidence import fingerprint
 from sijill.ledger import Draft
 from sijill.model import to_json
 from sijill.model.custody import CustodyAct, CustodyEvent
@@ -17,7 +18,7 @@ from sijill.workspace.documents import entry_document
 
 if TYPE_CHECKING:
     from sijill.ledger import Receipt
-    from sijill.workspace._evidence import Evidence
+    from sijill.model import Item
     from sijill.workspace._opened import Opened
 
 _NO_FILE_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
@@ -39,16 +40,16 @@ class Taken:
     receipt: Receipt
 
 
-def take_out(opened: Opened, evidence: Evidence, item: str, out: Path, *, append_id: str | None) -> Taken:
+def take_out(opened: Opened, held: Item, reading: Mapping[str, Any], out: Path, *, append_id: str | None) -> Taken:
     """
     Write an item's sealed bytes into a folder, and beside them its custody as JSON.
 
     That it was taken out is recorded first, so that it stands in what is written too. Needs no reader.
-    Raises UnknownEntry, NotInVault, VaultDamaged, InTheWay.
+    Raises NotInVault, VaultDamaged, InTheWay.
     """
     from sijill.adapters.files import write_whole
 
-    held, content = evidence.item(item), opened.vault.read(item)
+    item, content = held.id, opened.vault.read(held.id)
     out.mkdir(parents=True, exist_ok=True)
     file = out / f"{item[:12]}-{_file_name(held.original_name)}"
     if file.exists() and fingerprint(file.read_bytes()) != item:
@@ -58,7 +59,7 @@ def take_out(opened: Opened, evidence: Evidence, item: str, out: Path, *, append
     told = [entry for entry in opened.ledger.history(item) if entry.kind in _TOLD]
     document = {
         "item": to_json(held),
-        "reading": reading_told(evidence, item),
+        "reading": dict(reading),
         "entries": [entry_document(one) for one in told],
         "head": receipt.head,
         "seq": receipt.last_seq,
@@ -67,16 +68,6 @@ def take_out(opened: Opened, evidence: Evidence, item: str, out: Path, *, append
     write_whole(file, content)
     write_whole(beside, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
     return Taken(item, file, beside, receipt)
-
-
-def reading_told(evidence: Evidence, item: str) -> dict[str, Any]:
-    """Return how an item was read: reader, pages, what was done to its words; without a reader why there is none."""
-    try:
-        text = evidence.text(item)
-    except Unreadable as refusal:
-        return {"reader": None, "pages": 0, "derivations": [], "refused": type(refusal).__name__}
-    told = {"reader": text.reader, "pages": len(text.pages), "derivations": [str(one) for one in text.derivations]}
-    return told | ({"headers": dict(text.front_matter)} if text.front_matter else {})
 
 
 def _file_name(name: str | None) -> str:
