@@ -1,6 +1,7 @@
 """What comes inside other documents: one append, one sensitivity, one end. Everybody and everything is invented."""
 
 import json
+from contextlib import suppress
 
 import pytest
 from tests.unit.adapters.readers import samples
@@ -8,7 +9,7 @@ from tests.unit.adapters.readers import samples
 from sijill.actions import Provenance
 from sijill.actions._classify import LessThanItsHolder
 from sijill.actions.holding import HeldInside
-from sijill.evidence import REFUSALS, fingerprint
+from sijill.evidence import REFUSALS, Unreadable, fingerprint
 from sijill.model import Sensitivity
 from sijill.workspace.taking import InTheWay
 
@@ -138,7 +139,6 @@ def test_a_container_is_destroyed_with_all_that_came_in_it_and_by_no_other_way(r
     told = json.dumps([one.body for one in register.records.entries(kind="part")])
     assert "note.txt" not in told
     assert "a.eml" not in told
-    assert register.keeping.verify().broken == () if hasattr(register.keeping.verify(), "broken") else True
 
 
 def test_a_container_that_holds_destroyed_bytes_is_not_taken_in(register):
@@ -152,9 +152,7 @@ def test_a_container_that_holds_destroyed_bytes_is_not_taken_in(register):
         add(register, MAIL, "a.eml")
 
     assert register.seq == before
-    assert not (register.folder / "vault").rglob(fingerprint(MAIL)) or not list(
-        (register.folder / "vault").rglob(fingerprint(MAIL))
-    )
+    assert not list((register.folder / "vault").rglob(fingerprint(MAIL)))
 
 
 def test_dates_that_a_person_decided_hold_when_the_reading_is_made_again(register):
@@ -171,12 +169,8 @@ def test_dates_that_a_person_decided_hold_when_the_reading_is_made_again(registe
 
 @pytest.mark.parametrize("content", [MAIL, samples.film(header=False), bytes(range(256))])
 def test_every_item_is_taken_out_with_its_custody(register, tmp_path, content):
-    try:
+    with suppress(Unreadable):
         add(register, content, "../قائمة\u202e.bin")
-    except REFUSALS["DamagedDocument"]:
-        pass
-    except REFUSALS["UnsupportedMediaType"]:
-        pass
 
     taken = register.keeping.take(fingerprint(content), tmp_path / "out")
 
