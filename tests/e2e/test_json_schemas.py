@@ -173,6 +173,7 @@ def readings(ask: Ask) -> None:
     for item in shown["items"]:
         ask("show-item", "show", "practice", item["sha256"])
         ask("copies", "copies", "practice", item["sha256"])
+        ask("take", "take", "practice", item["sha256"], "--out", "taken")
     ask("show-item", "show", "practice", shown["items"][0]["sha256"], "--words")
     for part in traced["parts"]:
         ask("show-record", "show", "practice", part["record"])

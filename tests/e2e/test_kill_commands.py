@@ -98,6 +98,7 @@ WRITING: dict[str, tuple[str, ...]] = {
     ),
     "report": ("report", "register", *MAY, "--publish", "--seen", "{seen}", *REASON),
     "classify": ("classify", "register", "{copy}", "sealed", *REASON),
+    "take": ("take", "register", "{item}", "--out", "taken"),
     "seal": ("seal", "register", "who.json"),
     "reveal": ("reveal", "register", "{sealed}", *REASON, "--second-actor", "second"),
     "export": ("export", "register", "--format", "ged", "--audience", "internal", "--out", "out"),

@@ -119,7 +119,7 @@ def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str
         elif body.get("property") in FOUND_BY_DAY.get(str(body.get("subject_kind")), ()):
             value = body["value"]
             found.update(day_keys(value.get("at") if isinstance(value, Mapping) else value))
-    if kind == "copy":
+    if kind in ("copy", "part"):
         found.add(str(body["of"]))
     if kind == "comment" and body:
         found.add(thread_of(str(body["about"])))
