@@ -14,6 +14,7 @@ from sijill.cli._voice import asked_language, say, speaking
 
 SUBJECTS = (
     "evidence",
+    "proof",
     "review",
     "records",
     "links",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sijill.workspace._finding import Finding
     from sijill.workspace._keeping import Keeping
     from sijill.workspace._links import Links
+    from sijill.workspace._proof import Proof
     from sijill.workspace._publishing import Publishing
     from sijill.workspace._records import Records
     from sijill.workspace._review import Review
@@ -161,6 +162,13 @@ class Register:
         from sijill.workspace._keeping import Keeping
 
         return Keeping(self.opened, self.evidence, self.counts, self.publishing)
+
+    @cached_property
+    def proof(self) -> Proof:
+        """Custody, time stamps, and what proves a sealed item."""
+        from sijill.workspace._proof import Proof
+
+        return Proof(self.opened, self.evidence)
 
     @property
     def seq(self) -> int:
