@@ -172,6 +172,11 @@ def readings(ask: Ask) -> None:
         ask("show-item", "show", "practice", item["sha256"])
         ask("copies", "copies", "practice", item["sha256"])
     ask("show-item", "show", "practice", shown["items"][0]["sha256"], "--words")
+    ask("prove", "prove", "practice", shown["items"][0]["sha256"])
+    to = ("--act", "copied", "--copy", "working", "--to", "Invented Lab", "--reason", "to enlarge", "--on", "2026-11")
+    ask("custody", "custody", "practice", shown["items"][0]["sha256"], *to)
+    ask("stamp", "stamp", "practice")
+    ask("prove", "prove", "practice", shown["items"][0]["sha256"], "--out", "proof")
     for part in traced["parts"]:
         ask("show-record", "show", "practice", part["record"])
         ask("history", "history", "practice", part["record"])

@@ -82,6 +82,9 @@ WRITING: dict[str, tuple[str, ...]] = {
     "apart": ("apart", "register", "{record}", "{another}", *REASON),
     "unlink": ("unlink", "register", "{another}", "{joined}", *REASON),
     "copies": ("copies", "register", "{item}", "--apart", "{copy}", *REASON),
+    "custody": ("custody", "register", "{item}", "--act", "copied", "--to", "Invented Lab", *REASON),
+    "stamp": ("stamp", "register"),
+    "prove": ("prove", "register", "{item}", "--out", "proof"),
     "methodology": ("methodology", "adopt", "register", "ohchr"),
     "compose": (
         "compose",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TreeStep:
     """One step up the tree: the hash beside ours, and whether it stands to the left."""
 
     beside: str
@@ -58,7 +58,7 @@ def root(leaves: Sequence[str]) -> str:
     return top
 
 
-def path(leaves: Sequence[str], index: int) -> tuple[Step, ...]:
+def path(leaves: Sequence[str], index: int) -> tuple[TreeStep, ...]:
     """Return the steps from a leaf to the root. Raises IndexError."""
     if not 0 <= index < len(leaves):
         raise IndexError(index)
@@ -66,11 +66,11 @@ def path(leaves: Sequence[str], index: int) -> tuple[Step, ...]:
         return ()
     split = 1 << (len(leaves) - 1).bit_length() - 1
     if index < split:
-        return (*path(leaves[:split], index), Step(root(leaves[split:]), is_left=False))
-    return (*path(leaves[split:], index - split), Step(root(leaves[:split]), is_left=True))
+        return (*path(leaves[:split], index), TreeStep(root(leaves[split:]), is_left=False))
+    return (*path(leaves[split:], index - split), TreeStep(root(leaves[:split]), is_left=True))
 
 
-def climb(start: str, steps: Sequence[Step]) -> str:
+def climb(start: str, steps: Sequence[TreeStep]) -> str:
     """Return the root to which steps lead from a leaf."""
     for step in steps:
         start = node(step.beside, start) if step.is_left else node(start, step.beside)

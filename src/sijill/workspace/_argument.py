@@ -13,7 +13,7 @@ from sijill.evidence import NotInVault, VaultDamaged, hash_tree
 from sijill.values import SijillError
 
 if TYPE_CHECKING:
-    from sijill.evidence.hash_tree import Step
+    from sijill.evidence.hash_tree import TreeStep
     from sijill.ledger import Entry, Ledger, Progress, Verification
     from sijill.model import Item
     from sijill.model.proof import TimeStamp
@@ -34,7 +34,7 @@ class Stamping:
     entry_digest: str
     leaf: str
     index: int
-    steps: tuple[Step, ...]
+    steps: tuple[TreeStep, ...]
     stamped_at: datetime | None
     root_mark: str
     fault: str

@@ -125,7 +125,7 @@ def _files(opened: Opened, argument: Argument, *, whole: bool) -> Iterator[tuple
         yield from _stamp_files(stamped, argument.item.id)
     if whole:
         yield f"item/{argument.item.id}", opened.vault.read(argument.item.id)
-        if (recorded := _recorded(opened.ledger, argument.entry)) is not None and stamped is not None:
+        if (recorded := _entry_text(opened.ledger, argument.entry)) is not None and stamped is not None:
             yield "recorded.txt", recorded
             check += _RECORDED
     yield CHECK, check.encode()
@@ -145,7 +145,7 @@ def _stamp_files(stamped: Stamping, item: str) -> Iterator[tuple[str, bytes]]:
     yield "chain.pem", join_pem(certificates)
 
 
-def _recorded(ledger: Ledger, entry: Entry) -> bytes | None:
+def _entry_text(ledger: Ledger, entry: Entry) -> bytes | None:
     """Return the text whose SHA-256 is the digest of an entry, or None where words of it were destroyed."""
     receipt = ledger.receipt(entry.append_id)
     if entry.lost_words or receipt is None:

@@ -14,30 +14,30 @@ def certificates_in_order(answer: bytes) -> bytes:
     What is no such answer is returned as it is: whoever decodes it says so.
     """
     try:
-        _, token = _parts(answer, *_content(answer, 0))  # TimeStampResp: status, token
-        _, wrapped = _parts(answer, *_content(answer, token[0]))  # ContentInfo: its kind, [0] SignedData
-        (signed,) = _parts(answer, *_content(answer, wrapped[0]))
-        for start, _ in _parts(answer, *_content(answer, signed[0])):
+        _, token = _values_between(answer, *_content_of(answer, 0))  # TimeStampResp: status, token
+        _, wrapped = _values_between(answer, *_content_of(answer, token[0]))  # ContentInfo: its kind, [0] SignedData
+        (signed,) = _values_between(answer, *_content_of(answer, wrapped[0]))
+        for start, _ in _values_between(answer, *_content_of(answer, signed[0])):
             if answer[start] == _CERTIFICATES:
-                first, last = _content(answer, start)
-                held = sorted(answer[one:end] for one, end in _parts(answer, first, last))
+                first, last = _content_of(answer, start)
+                held = sorted(answer[one:end] for one, end in _values_between(answer, first, last))
                 return answer[:first] + b"".join(held) + answer[last:]
     except (IndexError, ValueError):
         return answer
     return answer
 
 
-def _parts(data: bytes, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _values_between(data: bytes, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Give where each value begins and ends that stands between two places. Raises IndexError, ValueError."""
     while first < last:
-        _, end = _content(data, first)
+        _, end = _content_of(data, first)
         yield first, end
         first = end
     if first != last:
         raise ValueError(first)
 
 
-def _content(data: bytes, start: int) -> tuple[int, int]:
+def _content_of(data: bytes, start: int) -> tuple[int, int]:
     """Return where the content of a value begins and ends. Raises IndexError, ValueError."""
     length, at = data[start + 1], start + 2
     if length & 0x80:
