@@ -17,6 +17,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from PIL import Image
 from tests.age_keys import RECIPIENT, key_file
 
 import cli_page
@@ -91,6 +92,7 @@ def walk(folder: Path, ask: Ask) -> None:
     }.items():
         (folder / name).write_text(text, "utf-8")
     (folder / "bad.pdf").write_bytes(b"%PDF-1.4 broken")
+    Image.new("RGB", (9, 9), (255, 0, 0)).save(folder / "square.png")
     rules = shipped_bytes("snhr").decode().replace('version = "2"', 'version = "9"', 1)
     (folder / "four.toml").write_text(f'{rules}\n[review]\nrule = "F.1"\nfour_eyes = "always"\n{RULE}', "utf-8")
     ask("demo", "demo", "--into", ".")
@@ -176,6 +178,10 @@ def readings(ask: Ask) -> None:
     to = ("--act", "copied", "--copy", "working", "--to", "Invented Lab", "--reason", "to enlarge", "--on", "2026-11")
     ask("custody", "custody", "practice", shown["items"][0]["sha256"], *to)
     ask("stamp", "stamp", "practice")
+    ask("alike", "alike", "practice")
+    drawn = ask("add", "add", "practice", "square.png", "--source", "Invented Monitor (invented)")["added"][0]["item"]
+    hidden = ("--box", "0,0,500,500", "--authorised-by", "second", "--reason", "a practice")
+    ask("redact", "redact", "practice", drawn, *hidden)
     ask("prove", "prove", "practice", shown["items"][0]["sha256"], "--out", "proof")
     for part in traced["parts"]:
         ask("show-record", "show", "practice", part["record"])

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from PIL import Image
 from tests.age_keys import RECIPIENT, key_file
 from tests.sizes import often
 
@@ -43,7 +44,7 @@ AGREED = ("--given-by", "relative", "--language", "ar", "--explained-by", "secon
 
 READING = {
     *("keys", "audit", "claims", "compare", "completion", "control", "history", "map", "schema", "search", "show"),
-    *("toll", "trace"),
+    *("toll", "trace", "alike"),
 }
 """Commands that record nothing but a line of the access log."""
 ELSEWHERE = {"admin", "serve", "demo", "theatre", "geocode", "mapping", "dedupe", "link", "measure-links"}
@@ -84,6 +85,7 @@ WRITING: dict[str, tuple[str, ...]] = {
     "copies": ("copies", "register", "{item}", "--apart", "{copy}", *REASON),
     "custody": ("custody", "register", "{item}", "--act", "copied", "--to", "Invented Lab", *REASON),
     "stamp": ("stamp", "register"),
+    "redact": ("redact", "register", "{picture}", "--box", "1,1,200,200", "--authorised-by", "second", *REASON),
     "prove": ("prove", "register", "{item}", "--out", "proof"),
     "methodology": ("methodology", "adopt", "register", "ohchr"),
     "compose": (
@@ -147,6 +149,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     texts |= {"one.txt": NOTE, "copy.txt": f"Repeated. {NOTE}", "en.txt": "Invented words.", "ar.txt": "كلمات مخترعة."}
     texts |= {"who.json": '{"name": "Invented Name"}', "outlines.geojson": OUTLINES}
     key_file(folder)
+    Image.new("RGB", (9, 9), (255, 0, 0)).save(folder / "square.png")
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")
     ended, known = in_a_child(filled_in, folder)
@@ -183,6 +186,7 @@ def filled() -> dict[str, str]:
         "person": person["record"],
         "seen": str(seen["seq"]),
         "item": one,
+        "picture": asked("add", "register", "square.png", "--source", "Test pictures")["added"][0]["item"],
         "copy": copy,
         "waits": waits[one][0],
         "other": waits[one][1],

@@ -21,6 +21,7 @@ from sijill.workspace import Register, Settings
 SUBJECTS = {"evidence", "review", "records", "counts", "links", "publishing", "exchange", "keeping", "finding"} | {
     "territory",
     "proof",
+    "media",
 }
 MOST_NAMES = 20
 

@@ -15,6 +15,7 @@ from sijill.cli._voice import asked_language, say, speaking
 SUBJECTS = (
     "evidence",
     "proof",
+    "media",
     "review",
     "records",
     "links",

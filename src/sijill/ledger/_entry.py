@@ -119,6 +119,8 @@ def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str
         elif body.get("property") in FOUND_BY_DAY.get(str(body.get("subject_kind")), ()):
             value = body["value"]
             found.update(day_keys(value.get("at") if isinstance(value, Mapping) else value))
+    if kind == "redaction" and body:
+        found.add(str(body["redacted"]))
     if kind == "copy":
         found.add(str(body["of"]))
     if kind == "comment" and body:

@@ -146,6 +146,7 @@ CODES: Mapping[str, str] = {
     "evidentiary": message("evidentiary copy"),
     "working": message("working copy"),
     "stamp": message("Time stamp"),
+    "redaction": message("Redacted copy"),
     "documented": message("by the day it was documented"),
     "died": message("by the day of death"),
     "administrator": message("administrator"),

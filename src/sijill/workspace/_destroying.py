@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import actions, evidence
-from sijill.actions import erasing
+from sijill.actions import erasing, redacting
 from sijill.adapters.files import DestructionJournal, FileTraces, held_in, traces
 from sijill.adapters.sql import forget_in_desk
 from sijill.claims import Copies
@@ -17,6 +17,7 @@ from sijill.ledger import destroyed_drafts
 from sijill.model.parties import Parties
 from sijill.search import IdentifyingWords
 from sijill.workspace._archives import handovers_of
+from sijill.workspace._media import forget_marks
 
 if TYPE_CHECKING:
     from sijill.actions import Provenance
@@ -79,6 +80,7 @@ class Destruction:
     ) -> Destroyed:
         """Destroy entries by two persons. Raises TwoPersonsNeeded, ReasonNames, UnknownEntry, VaultFull."""
         journal, ledger = self._journal, self.opened.ledger
+        entries = redacting.with_redacted(ledger, entries)
         held = [ledger.entry(one) for one in entries]
         actors = (self.opened.actor, second_actor)
         destroyed_drafts([one for one in held if one.body], reason=reason, actors=actors, append_id="")
@@ -218,6 +220,7 @@ class Destruction:
                 opened.texts.remove(item)
                 opened.shelf.forget(item)
                 self._remove(item)
+        forget_marks(opened, begun["items"])
         for name in begun["entries"]:
             if (gone := opened.ledger.entry(name)).kind == "identity" and gone.body is None:
                 opened.identities.remove(name)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sijill.workspace._finding import Finding
     from sijill.workspace._keeping import Keeping
     from sijill.workspace._links import Links
+    from sijill.workspace._media import Media
     from sijill.workspace._proof import Proof
     from sijill.workspace._publishing import Publishing
     from sijill.workspace._records import Records
@@ -162,6 +163,13 @@ class Register:
         from sijill.workspace._keeping import Keeping
 
         return Keeping(self.opened, self.evidence, self.counts, self.publishing)
+
+    @cached_property
+    def media(self) -> Media:
+        """Pictures that look the same, and copies in which something is hidden."""
+        from sijill.workspace._media import Media
+
+        return Media(self.opened, self.evidence)
 
     @cached_property
     def proof(self) -> Proof:
