@@ -22,6 +22,7 @@ SUBJECTS = {"evidence", "review", "records", "counts", "links", "publishing", "e
     "territory",
     "proof",
     "media",
+    "captures",
 }
 MOST_NAMES = 20
 

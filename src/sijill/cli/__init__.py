@@ -16,6 +16,7 @@ SUBJECTS = (
     "evidence",
     "proof",
     "media",
+    "capture",
     "review",
     "records",
     "links",

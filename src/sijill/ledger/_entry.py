@@ -121,6 +121,8 @@ def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str
             found.update(day_keys(value.get("at") if isinstance(value, Mapping) else value))
     if kind == "redaction" and body:
         found.add(str(body["redacted"]))
+    if kind == "capture":
+        found.update(str(body[field]) for field in ("screenshot", "archive") if body.get(field))
     if kind == "copy":
         found.add(str(body["of"]))
     if kind == "comment" and body:

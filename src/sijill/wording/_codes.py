@@ -147,6 +147,7 @@ CODES: Mapping[str, str] = {
     "working": message("working copy"),
     "stamp": message("Time stamp"),
     "redaction": message("Redacted copy"),
+    "capture": message("Capture of a page"),
     "documented": message("by the day it was documented"),
     "died": message("by the day of death"),
     "administrator": message("administrator"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import actions, evidence
-from sijill.actions import erasing, redacting
+from sijill.actions import capturing, erasing
 from sijill.adapters.files import DestructionJournal, FileTraces, held_in, traces
 from sijill.adapters.sql import forget_in_desk
 from sijill.claims import Copies
@@ -80,7 +80,7 @@ class Destruction:
     ) -> Destroyed:
         """Destroy entries by two persons. Raises TwoPersonsNeeded, ReasonNames, UnknownEntry, VaultFull."""
         journal, ledger = self._journal, self.opened.ledger
-        entries = redacting.with_redacted(ledger, entries)
+        entries = capturing.with_companions(ledger, entries)
         held = [ledger.entry(one) for one in entries]
         actors = (self.opened.actor, second_actor)
         destroyed_drafts([one for one in held if one.body], reason=reason, actors=actors, append_id="")

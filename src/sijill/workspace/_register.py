@@ -24,6 +24,7 @@ from sijill.workspace._settings import FILE, AlreadyARegister, Settings, refuse_
 if TYPE_CHECKING:
     from sijill.access import View
     from sijill.ledger import Progress
+    from sijill.workspace._capturing import Captures
     from sijill.workspace._counts import Counts
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._exchange import Exchange
@@ -163,6 +164,13 @@ class Register:
         from sijill.workspace._keeping import Keeping
 
         return Keeping(self.opened, self.evidence, self.counts, self.publishing)
+
+    @cached_property
+    def captures(self) -> Captures:
+        """Pages that were fetched, and what others captured."""
+        from sijill.workspace._capturing import Captures
+
+        return Captures(self.opened, self.evidence)
 
     @cached_property
     def media(self) -> Media:

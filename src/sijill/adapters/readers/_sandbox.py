@@ -106,6 +106,15 @@ class Sandbox:
         asked = {"what": "photograph", "veiled": veiled}
         return self._answered(content, {"media_type": media_type, "picture": asked}, self._at_once)
 
+    def web_archive(self, content: bytes) -> dict[str, Any]:
+        """Return what is in a WACZ or WARC that others made. Raises a kind of Unreadable."""
+        told = self._answered(content, {"media_type": "application/wacz", "archive": True}, self.limits)
+        try:
+            found: dict[str, Any] = json.loads(told)
+        except ValueError:
+            raise ReaderCrashed(fingerprint(content), "its answer is no list of pages") from None
+        return found
+
     def picture_mark(self, content: bytes, *, media_type: str) -> bytes:
         """Return what a picture is known by though it was saved again. Raises a kind of Unreadable."""
         return self._answered(content, {"media_type": media_type, "picture": {"what": "mark"}}, self._at_once)
