@@ -53,7 +53,7 @@ READING = {
 }
 """Commands that record nothing but a line of the access log."""
 ELSEWHERE = {"admin", "capture", "serve", "demo", "theatre", "geocode", "mapping", "dedupe", "link", "measure-links"}
-"""Commands that ask the web, write accounts, a table or a theatre's own files alone, or a register by what those below do."""
+"""Commands that ask the web, write accounts, tables or theatres alone, or a register by what those below do."""
 
 OUTLINES = json.dumps(
     {

@@ -7,7 +7,7 @@ from sijill.ledger import Draft, Receipt
 from sijill.model.custody import CopyKind, CustodyAct, CustodyEvent
 from sijill.values import PartialDate, SijillError, UnknownWord, message
 
-BY_HAND = (CustodyAct.COPIED, CustodyAct.TRANSFERRED, CustodyAct.EXPORTED, CustodyAct.CHECKED)
+RECORDABLE = (CustodyAct.COPIED, CustodyAct.TRANSFERRED, CustodyAct.EXPORTED, CustodyAct.CHECKED)
 """What a person records by their word; every other act is recorded by what does it."""
 
 
@@ -36,8 +36,8 @@ def record_custody(
     ``copy`` is evidentiary (never altered) or working; ``digest`` is the SHA-256 of the copy's own bytes where they
     were looked at. Raises UnknownWord, ReasonMissing, NobodyNamed, NotTheSameBytes.
     """
-    if act not in BY_HAND:
-        raise UnknownWord("act", act, BY_HAND)
+    if act not in RECORDABLE:
+        raise UnknownWord("act", act, RECORDABLE)
     if copy is not None and copy not in tuple(CopyKind):
         raise UnknownWord("copy", copy, tuple(CopyKind))
     if not reason.strip():

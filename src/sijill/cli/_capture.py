@@ -64,7 +64,12 @@ def capture(arguments: Namespace) -> int:
 def receive(arguments: Namespace) -> int:
     """Take in an archive and say what does not fit in it; exit with 3 where something does not."""
     with opened(arguments) as register, about(arguments.file):
-        made = register.captures.receive(Path(arguments.file), _provenance(arguments))
+        made = register.captures.receive(
+            Path(arguments.file),
+            _provenance(arguments),
+            identity=Path(arguments.identity) if arguments.identity else None,
+            head=arguments.head,
+        )
     document = {
         "kind": made.kind,
         "item": made.item,
@@ -83,8 +88,19 @@ def _received_lines(made: Received) -> Iterator[str]:
     yield tell("sealed as it came: item {item}", item=made.item[:12])
     for code, what in made.problems:
         yield tell(PROBLEMS[code], what=what)
-    if made.problems and not made.media:
+    if made.problems and not made.media and made.kind != "register":
         yield tell("nothing was read from it: mend it where it was made, or read it with another tool")
+    if made.kind == "register":
+        yield (
+            tell(
+                "its log holds; claims that it accepted and that wait here now: {claims}; documents: {media}",
+                claims=made.records,
+                media=len(made.media),
+            )
+            if not any(code == "chain" for code, _ in made.problems)
+            else tell("nothing of it was taken")
+        )
+        return
     yield tell("pages read from it: {pages}; files of it: {media}", pages=len(made.pages), media=len(made.media))
 
 

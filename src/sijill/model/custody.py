@@ -138,6 +138,7 @@ class CustodyAct(enum.StrEnum):
     UPDATED = "updated"
     TRANSFERRED = "transferred"
     PROVED = "proved"
+    TAKEN_OVER = "taken_over"
 
 
 class CopyKind(enum.StrEnum):

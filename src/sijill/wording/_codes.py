@@ -143,6 +143,8 @@ CODES: Mapping[str, str] = {
     "updated": message("A later release came in"),
     "transferred": message("Handed on"),
     "proved": message("A proof of it was handed out"),
+    "taken_over": message("Taken over from another register"),
+    "handover_received": message("Hand-over of another register"),
     "evidentiary": message("evidentiary copy"),
     "working": message("working copy"),
     "stamp": message("Time stamp"),

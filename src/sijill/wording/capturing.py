@@ -25,6 +25,8 @@ PROBLEMS: Mapping[str, str] = {
     "digest": message("an answer in it has another digest than it says: {what}"),
     "no_hash": message("no digest is given for {what}, so nothing vouches for it"),
     "unreadable": message("it cannot be read ({what})"),
+    "anchor": message("the words of claim {what} are not where it says; it is not proposed"),
+    "judged": message("claim {what} was judged here before; it is not proposed again"),
     "chain": message("its log does not hold: {what}"),
 }
 """What does not fit what an archive says of itself, by its code."""

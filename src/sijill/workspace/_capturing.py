@@ -23,12 +23,17 @@ if TYPE_CHECKING:
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
 
-WACZ, WARC = "application/wacz", "application/warc"
+WACZ, WARC, HANDOVER = "application/wacz", "application/warc", "application/age-encryption"
+_ENCRYPTED = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----")
 LARGEST_METADATA = 8 * 1024 * 1024
 
 
 class NoWebArchive(SijillError):
     """A file or a folder that is no web archive and no output of an archiver."""
+
+
+class KeyNeeded(SijillError):
+    """A hand-over that is encrypted, without the key that opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,8 @@ class Received:
     What became of something that others captured.
 
     ``item`` is the sealed file as it came (empty for a folder), ``pages`` and ``media`` the items made of what is in
-    it, ``problems`` what does not fit what it says of itself: a code and what it is about.
+    it, ``records`` the answers in a web archive or the claims proposed of a register, ``problems`` what does not fit
+    what it says of itself: a code and what it is about.
     """
 
     kind: str
@@ -86,18 +92,23 @@ class Captures:
         told = replace(told, item=item, screenshot=picture, archive=packed)
         return capturing.record_capture(self._opened.doing(), told)[0]
 
-    def receive(self, path: Path, provenance: Provenance) -> Received:
+    def receive(
+        self, path: Path, provenance: Provenance, *, identity: Path | None = None, head: str | None = None
+    ) -> Received:
         """
-        Take in a WACZ, a WARC, or the folder that an auto-archiver wrote, and check every digest that it gives.
+        Take in a WACZ, a WARC, the folder of an auto-archiver, or another register's hand-over, and check it.
 
-        The file is sealed as it came, also where it does not fit what it says of itself; its pages are read only
-        where all of it fits. Raises NoWebArchive, NoSuchFile, TooLarge.
+        The file is sealed as it came, also where it does not fit what it says of itself; its pages are read, and
+        accepted claims proposed, only where all of it fits. ``identity`` opens a hand-over, ``head`` is the head of
+        its log as it was told apart from it. Raises NoWebArchive, NoSuchFile, TooLarge, WrongKey, UnreadableKey.
         """
         from sijill.adapters.files import take_in
 
         if path.is_dir():
             return self._archiver_folder(path, provenance)
         content = take_in(path, largest=self._opened.settings.largest_item)
+        if content.startswith(_ENCRYPTED):
+            return self._register(path, content, provenance, identity, head)
         is_zip, is_warc = content[:4] == b"PK\x03\x04", content[:5] == b"WARC/" or content[:2] == b"\x1f\x8b"
         if not is_zip and not is_warc:
             raise NoWebArchive(
@@ -119,6 +130,22 @@ class Captures:
                 provenance, url=one["url"], title=one["title"] or provenance.title, original_name="page.html"
             )
             yield self._page(base64.b64decode(one["html"]), known)
+
+    def _register(
+        self, path: Path, content: bytes, provenance: Provenance, identity: Path | None, head: str | None
+    ) -> Received:
+        """Take in another register's hand-over; one that is not whole is sealed and nothing of it is taken."""
+        from sijill.adapters.sql import AnotherRegister, BackupDamaged, ItemsMissing
+        from sijill.workspace._other_register import take_over
+
+        if identity is None:
+            raise KeyNeeded(message("that file is encrypted: name the age key that opens it with --identity"))
+        item = self._seal(content, HANDOVER, replace(provenance, original_name=path.name))
+        try:
+            told, media, problems = take_over(self._opened, self._evidence, path, item, identity=identity, head=head)
+        except (BackupDamaged, AnotherRegister, ItemsMissing) as broken:
+            return Received("register", item, (), (), 0, (("chain", type(broken).__name__),))
+        return Received("register", item, (), media, len(told.claims), problems)
 
     def _archiver_folder(self, folder: Path, provenance: Provenance) -> Received:
         """Take in what an auto-archiver wrote: its metadata and each file of it whose digest holds."""
