@@ -44,16 +44,18 @@ class Media:
     _opened: Opened
     _evidence: Evidence
 
-    def alike(self, item: str | None = None, *, progress: Progress | None = None) -> list[Alike]:
+    def alike(
+        self, item: str | None = None, *, known_only: bool = False, progress: Progress | None = None
+    ) -> list[Alike]:
         """
         Return the pairs of pictures that look the same, the closest first; of one picture, or of the whole register.
 
-        Saved again, made smaller or trimmed a little a picture keeps its mark; what cannot be opened has none. Raises
-        UnknownEntry, NoPicture.
+        Saved again, made smaller or trimmed a little a picture keeps its mark; what cannot be opened has none. With
+        ``known_only`` no picture but that one is marked now, since somebody waits. Raises UnknownEntry, NoPicture.
         """
         from sijill.adapters.pictures import alike_pairs, alike_to
 
-        held = self._marks(progress)
+        held = self._marks(progress, item if known_only else None)
         names, marks = list(held), list(held.values())
         if item is None:
             found = [Alike(names[one], names[other], bits) for one, other, bits in alike_pairs(marks)]
@@ -107,19 +109,19 @@ class Media:
         made = redacting.redacted_copies(self._opened.ledger, item)
         return [one for one in made if self._opened.ledger.entry(one).body]
 
-    def _marks(self, progress: Progress | None) -> Mapping[str, bytes]:
-        """Return the mark of every picture that has one, making those that are missing."""
+    def _marks(self, progress: Progress | None, only: str | None) -> Mapping[str, bytes]:
+        """Return the mark of every picture that has one, making those that are missing, or that of one alone."""
         from sijill.adapters.files import PictureMarks
 
         shelf = PictureMarks(self._opened.folder / "cache")
         pictures = [one for one in self._evidence.items() if one.media_type.startswith(PICTURES)]
         known = shelf.read()
-        unmarked = [one for one in pictures if one.id not in known]
+        unmarked = [one for one in pictures if one.id not in known and only in (None, one.id)]
         for number, one in enumerate(unmarked, 1):
             known[one.id] = self._mark(shelf, one)
             if progress:
                 progress(number, len(unmarked))
-        return {one.id: known[one.id] for one in pictures if known[one.id]}
+        return {one.id: known[one.id] for one in pictures if known.get(one.id)}
 
     def _mark(self, shelf: PictureMarks, item: Item) -> bytes:
         mark = b""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sijill import claims
 from sijill.actions import Provenance, handovers
@@ -16,12 +15,8 @@ from sijill.ledger import BY_HAND, UnknownEntry, standing_judgements, waiting_ju
 from sijill.model import Claim, Verdict, read
 from sijill.model.handovers import HandoverReceived
 from sijill.values import SijillError
-
-if TYPE_CHECKING:
-    from sijill.model import Item
-    from sijill.workspace._evidence import Evidence
-    from sijill.workspace._opened import Opened
-    from sijill.workspace._register import Register
+from sijill.workspace._evidence import Evidence
+from sijill.workspace._opened import Opened
 
 ACCEPTED = (Verdict.ACCEPTED, Verdict.EDITED)
 
@@ -45,17 +40,16 @@ def take_over(
                 problems.append((problem, claim.id[:16]))
             else:
                 made[claim.id] = judgement
-        told = HandoverReceived("", sealed, name, other.seq, other.head, made)
+        told = HandoverReceived("", sealed, name, other.ledger.seq, other.ledger.head, made)
     recorded, _ = handovers.record_handover(opened.doing(), told, tuple(items))
     return recorded, tuple(items), tuple(problems)
 
 
 @contextmanager
-def _unpacked(opened: Opened, archive: Path, identity: Path | None, head: str | None) -> Iterator[Register]:
+def _unpacked(opened: Opened, archive: Path, identity: Path | None, head: str | None) -> Iterator[Opened]:
     """Give the other register, restored where only its owner may look; every byte of it is gone afterwards."""
     from sijill.adapters import sql
     from sijill.adapters.age import Decryption, identities_in
-    from sijill.workspace._register import Register
     from sijill.workspace._settings import read_settings, write_settings
 
     folder = opened.folder / "tmp" / "other-register"
@@ -64,27 +58,30 @@ def _unpacked(opened: Opened, archive: Path, identity: Path | None, head: str | 
     try:
         sql.restore(archive, folder, opened=held.opened, head=head)
         write_settings(folder, replace(read_settings(folder), store="", accept_unconfined=False))
-        with Register.open(folder, actor=opened.actor) as other:
+        other = Opened.at(folder, actor=opened.actor, upgrading=None)
+        try:
             yield other
+        finally:
+            other.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _accepted(other: Register) -> Iterator[tuple[str, Claim]]:
+def _accepted(other: Opened) -> Iterator[tuple[str, Claim]]:
     """Give the claims that stand accepted there, each with the id of its judgement; what waits is not accepted."""
-    entries = list(other.records.entries(kind="judgement"))
+    entries = list(other.ledger.entries(kind="judgement"))
     waiting = {one.id for one in waiting_judgements(entries)}
     for one in standing_judgements(entries):
         body = one.body or {}
         if body.get("verdict") in ACCEPTED and body.get("claim") and one.id not in waiting:
             with suppress(UnknownEntry):
-                entry = other.records.entry(str(body["claim"]))
+                entry = other.ledger.entry(str(body["claim"]))
                 if entry.body:
                     yield one.id, replace(read(Claim, {"id": entry.id, **entry.body}), id=str(body["proposal"]))
 
 
-def _document(other: Register, evidence: Evidence, item: str) -> str:
-    held: Item = other.evidence.item(item)
+def _document(other: Opened, evidence: Evidence, item: str) -> str:
+    held = Evidence(other).item(item)
     known = Provenance(
         held.source,
         original_name=held.original_name,
@@ -97,7 +94,7 @@ def _document(other: Register, evidence: Evidence, item: str) -> str:
         graphic=held.graphic,
     )
     with suppress(Unreadable):
-        evidence.add_bytes(other.evidence.bytes_of(item), known)
+        evidence.add_bytes(other.vault.read(item), known)
     return item
 
 

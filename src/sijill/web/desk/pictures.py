@@ -59,7 +59,7 @@ def pictures_beside(request: HttpRequest, item: Item) -> dict[str, Any]:
     if not is_photograph(item):
         return {}
     media, view = register_of(request).media, view_of(request)
-    alike = [view.item(one.other) for one in media.alike(item.id)[:MOST_ALIKE]]
+    alike = [view.item(one.other) for one in media.alike(item.id, known_only=True)[:MOST_ALIKE]]
     copies = [view.item(one) for one in media.redacted_copies(item.id)]
     return {"alike": [one for one in alike if one], "redacted_copies": [one for one in copies if one]}
 
