@@ -150,6 +150,10 @@ def every_act(register, folder):
         yield decide.__name__
     register.evidence.classify(other, "sealed", reason="names a witness")
     yield "classify"
+    register.proof.record_custody(other, "transferred", reason="asked", to="Invented Court")
+    yield "custody"
+    register.proof.queue_stamp()
+    yield "stamp"
     register.evidence.classify(other, "team", reason="she agreed", second_actor="second")
     yield "classify lower"
     person = register.records.record("victim", {"name": [{"text": "Invented", "script": "latn"}]}, reason="r").subject

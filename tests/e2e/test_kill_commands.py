@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from PIL import Image
 from tests.age_keys import RECIPIENT, key_file
 from tests.sizes import often
 
@@ -39,15 +40,20 @@ PARTS = ("--part", "words=two civilians", "number=1", "--part", "words=were kill
 MAY = ("--period", "2016-05", "--format", "html")
 RULE = '[rules."F.1"]\nen = "Two persons read each claim."\nar = "يقرأ شخصان كل ادعاء."\nsource = "Invented practice"\n'
 
+WARC = (
+    "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://example.org/a\r\nWARC-Date: 2016-05-06T00:00:00Z\r\n"
+    "WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000000>\r\nContent-Type: text/html\r\n"
+    "Content-Length: 21\r\n\r\n<p>Invented words</p>\r\n\r\n"
+)
 AGREED = ("--given-by", "relative", "--language", "ar", "--explained-by", "second")
 
 READING = {
     *("keys", "audit", "claims", "compare", "completion", "control", "history", "map", "schema", "search", "show"),
-    *("toll", "trace"),
+    *("toll", "trace", "alike"),
 }
 """Commands that record nothing but a line of the access log."""
-ELSEWHERE = {"admin", "serve", "demo", "theatre", "geocode", "mapping", "dedupe", "link", "measure-links"}
-"""Commands that write accounts, a table or a theatre's own files alone, or a register by what those below do."""
+ELSEWHERE = {"admin", "capture", "serve", "demo", "theatre", "geocode", "mapping", "dedupe", "link", "measure-links"}
+"""Commands that ask the web, write accounts, tables or theatres alone, or a register by what those below do."""
 
 OUTLINES = json.dumps(
     {
@@ -82,6 +88,11 @@ WRITING: dict[str, tuple[str, ...]] = {
     "apart": ("apart", "register", "{record}", "{another}", *REASON),
     "unlink": ("unlink", "register", "{another}", "{joined}", *REASON),
     "copies": ("copies", "register", "{item}", "--apart", "{copy}", *REASON),
+    "custody": ("custody", "register", "{item}", "--act", "copied", "--to", "Invented Lab", *REASON),
+    "stamp": ("stamp", "register"),
+    "redact": ("redact", "register", "{picture}", "--box", "1,1,200,200", "--authorised-by", "second", *REASON),
+    "receive": ("receive", "register", "page.warc", "--source", "Invented Archive"),
+    "prove": ("prove", "register", "{item}", "--out", "proof"),
     "methodology": ("methodology", "adopt", "register", "ohchr"),
     "compose": (
         "compose",
@@ -143,8 +154,10 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     rules = shipped_bytes("snhr").decode().replace('version = "2"', 'version = "9"', 1)
     texts |= {"four.toml": f'{rules}\n[review]\nrule = "F.1"\nfour_eyes = "always"\n{RULE}'}
     texts |= {"one.txt": NOTE, "copy.txt": f"Repeated. {NOTE}", "en.txt": "Invented words.", "ar.txt": "كلمات مخترعة."}
+    texts |= {"page.warc": WARC}
     texts |= {"who.json": '{"name": "Invented Name"}', "outlines.geojson": OUTLINES}
     key_file(folder)
+    Image.new("RGB", (9, 9), (255, 0, 0)).save(folder / "square.png")
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")
     ended, known = in_a_child(filled_in, folder)
@@ -181,6 +194,7 @@ def filled() -> dict[str, str]:
         "person": person["record"],
         "seen": str(seen["seq"]),
         "item": one,
+        "picture": asked("add", "register", "square.png", "--source", "Test pictures")["added"][0]["item"],
         "copy": copy,
         "waits": waits[one][0],
         "other": waits[one][1],

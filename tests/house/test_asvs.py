@@ -133,7 +133,8 @@ def test_only_the_door_to_a_model_and_the_test_of_a_port_open_a_connection(root)
     connecting = [path for path, _, name in calls(root) if "readers/" in path and name.endswith(".connect")]
 
     assert all(
-        path.startswith(("adapters/model_extractor/", "adapters/readers/", "adapters/ports.py")) for path in opening
+        path.startswith(("adapters/model_extractor/", "adapters/readers/", "adapters/ports.py", "adapters/timestamps/"))
+        for path in opening
     )
     assert connecting == []
 

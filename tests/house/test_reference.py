@@ -19,7 +19,10 @@ from sijill.model import ClaimKind, Sensitivity, Stance
 from sijill.workspace import Register, Settings
 
 SUBJECTS = {"evidence", "review", "records", "counts", "links", "publishing", "exchange", "keeping", "finding"} | {
-    "territory"
+    "territory",
+    "proof",
+    "media",
+    "captures",
 }
 MOST_NAMES = 20
 

@@ -174,6 +174,8 @@ class _Closure:
             self._leave_without(entry, body, "note")
         elif entry.kind == "part" and self._items & {body.get("item"), body.get("of")}:
             self._leave_without(entry, body, "name")
+        elif entry.kind in ("redaction", "capture") and self._items & entry.subjects:
+            self._take(entry, body)
         elif self._is_about_them(entry, body):
             self._leave_without(entry, body, "reason")
         elif entry.kind == "statement":

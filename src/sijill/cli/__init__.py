@@ -14,6 +14,9 @@ from sijill.cli._voice import asked_language, say, speaking
 
 SUBJECTS = (
     "evidence",
+    "proof",
+    "media",
+    "capture",
     "review",
     "records",
     "links",

@@ -119,6 +119,10 @@ def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str
         elif body.get("property") in FOUND_BY_DAY.get(str(body.get("subject_kind")), ()):
             value = body["value"]
             found.update(day_keys(value.get("at") if isinstance(value, Mapping) else value))
+    if kind == "redaction" and body:
+        found.add(str(body["redacted"]))
+    if kind == "capture":
+        found.update(str(body[field]) for field in ("screenshot", "archive") if body.get(field))
     if kind in ("copy", "part"):
         found.add(str(body["of"]))
     if kind == "comment" and body:
@@ -183,8 +187,12 @@ class Envelope:
         The envelope is canonical JSON too. It holds the head of the append before, so
         that every digest stands on the whole history before it.
         """
+        return hashlib.sha256(self.recorded(seq, entry_id, kind, kind_version, salt, text).encode()).hexdigest()
+
+    def recorded(self, seq: int, entry_id: str, kind: str, kind_version: int, salt: str, text: str) -> str:
+        """Return the text whose SHA-256 is the digest of an entry: its salt, the envelope and its body."""
         own = f'{_quoted(entry_id)},"kind":{_quoted(kind)},"kind_version":{kind_version}'
-        return hashlib.sha256(f"{salt}{self._head}{own}{self._tail}{seq}}}{text}".encode()).hexdigest()
+        return f"{salt}{self._head}{own}{self._tail}{seq}}}{text}"
 
 
 def _quoted(text: str) -> str:

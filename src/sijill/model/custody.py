@@ -136,6 +136,16 @@ class CustodyAct(enum.StrEnum):
     REVEALED = "revealed"
     SUBMITTED = "submitted"
     UPDATED = "updated"
+    TRANSFERRED = "transferred"
+    PROVED = "proved"
+    TAKEN_OVER = "taken_over"
+
+
+class CopyKind(enum.StrEnum):
+    """What a copy is for (R-BP.2): the evidentiary one is never altered, work is done on the working one."""
+
+    EVIDENTIARY = "evidentiary"
+    WORKING = "working"
 
 
 class Door(enum.StrEnum):
@@ -154,6 +164,8 @@ class CustodyEvent:
     holds the folder states both names; at the desk each had just signed in with a second factor.
     ``to`` are the age public keys that open what it was exported in. What was submitted names its
     ``receiver`` and the ``digest`` of its package: the SHA-256 of the list that names every file in it.
+    What was copied or handed on names its ``receiver`` too, which kind of copy it was, the ``digest`` of the
+    copy where it was looked at, and the day on which it was ``done_on``, which may lie before it was recorded.
     """
 
     id: str
@@ -164,6 +176,8 @@ class CustodyEvent:
     to: tuple[str, ...] = ()
     receiver: str = ""
     digest: str = ""
+    copy: CopyKind | None = None
+    done_on: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

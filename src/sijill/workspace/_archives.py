@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sijill.adapters.age import closed_by as closed_file_by
 from sijill.model import moment_text
@@ -15,6 +15,11 @@ from sijill.workspace._settings import FILE, Settings, settings_text
 
 if TYPE_CHECKING:
     from sijill.ledger import Entry, Ledger
+
+LEFT = (CustodyAct.COPIED, CustodyAct.TRANSFERRED, CustodyAct.EXPORTED, CustodyAct.SUBMITTED)
+"""What of custody lets the words of one thing out."""
+ALONE = (*LEFT, CustodyAct.REVEALED)
+"""What of custody lets one thing out, also by being shown: somebody else knows it since."""
 
 READ_ME = (
     message("This archive is a hand-over of the register {name}, made on {moment}."),
@@ -38,6 +43,7 @@ def beside_the_log(settings: Settings, moment: str) -> dict[str, bytes]:
     """Return what a hand-over holds in place of what is ours alone: settings without addresses, and a page to read."""
     house = replace(settings.house, logo="", template=())  # files of the folder that no log names stay in it
     bare = replace(settings, store="", accounts="", model="", model_url="", model_levels="", house=house)
+    bare = replace(bare, tsa="", tsa_roots="", proxy="")
     pages = {
         f"README.{language.value}.txt": "\n\n".join(
             translate(language, one, name=settings.name, moment=moment) for one in READ_ME
@@ -49,18 +55,22 @@ def beside_the_log(settings: Settings, moment: str) -> dict[str, bytes]:
     }
 
 
+def is_whole(body: Mapping[str, Any]) -> bool:
+    """Test whether an act of custody let the whole register out: an item that went alone names who got it."""
+    return body.get("act") == CustodyAct.EXPORTED and not body.get("receiver")
+
+
 def handovers_of(ledger: Ledger, entries: Sequence[str]) -> Iterator[str]:
     """Return when, by whom and to which keys these entries left: with the whole register, or in a package."""
     told, (first, gone) = set[str](), _stood_between(ledger, entries)
     about = {subject for one in entries for subject in ledger.entry(one).subjects}
     for one in ledger.entries(kind="custody"):
         body = one.body or {}
-        left = body.get("act") == CustodyAct.EXPORTED or (
-            body.get("act") == CustodyAct.SUBMITTED and body.get("item") in about
-        )
+        left = is_whole(body) or (body.get("act") in LEFT and body.get("item") in about)
         if left and first <= one.seq < gone and one.append_id not in told:
             told.add(one.append_id)
-            yield " ".join((moment_text(one.recorded_at), one.actor, *body.get("to", ())))
+            got = filter(None, (str(body.get("receiver") or ""), *body.get("to", ())))
+            yield " ".join((moment_text(one.recorded_at), one.actor, *got))
 
 
 def _stood_between(ledger: Ledger, entries: Sequence[str]) -> tuple[int, int]:

@@ -11,9 +11,9 @@ from sijill import access, actions
 from sijill.adapters.sql import Act
 from sijill.model import Victim, read
 from sijill.model.consent import Consent, ConsentBasis, Purpose
-from sijill.model.custody import CustodyAct
 from sijill.model.entries import Publication
 from sijill.values import message
+from sijill.workspace._archives import ALONE, is_whole
 
 if TYPE_CHECKING:
     from sijill.access import View
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from sijill.records import AnyRecord
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
-
-SHOWN = (CustodyAct.REVEALED, CustodyAct.COPIED, CustodyAct.SUBMITTED)
-"""What of custody lets one thing out: somebody else has it since."""
 
 
 def consents_of(opened: Opened) -> list[Consent]:
@@ -113,10 +110,10 @@ def _handovers(opened: Opened, about: set[str], first: int) -> Iterator[str]:
     for entry in opened.ledger.entries(kind="custody", after=first):
         body = entry.body or {}
         # Whoever took the register out took every name that was in it: one entry stands for all of its documents.
-        if body.get("act") == CustodyAct.EXPORTED and entry.append_id not in told:
+        if is_whole(body) and entry.append_id not in told:
             told.add(entry.append_id)
             yield entry.id
-        elif body.get("act") in SHOWN and body.get("item") in about:
+        elif body.get("act") in ALONE and not is_whole(body) and body.get("item") in about:
             yield entry.id
     for subject in sorted(about):
         yield from (f"access/{one.number}" for one in opened.looks.read(subject=subject) if one.act is Act.EXPORTED)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import actions, evidence
-from sijill.actions import erasing
+from sijill.actions import capturing, erasing
 from sijill.actions.holding import destroyed_together
 from sijill.adapters.files import DestructionJournal, FileTraces, held_in, traces
 from sijill.adapters.sql import forget_in_desk
@@ -18,6 +18,7 @@ from sijill.ledger import destroyed_drafts
 from sijill.model.parties import Parties
 from sijill.search import IdentifyingWords
 from sijill.workspace._archives import handovers_of
+from sijill.workspace._media import forget_marks
 
 if TYPE_CHECKING:
     from sijill.actions import Provenance
@@ -84,7 +85,7 @@ class Destruction:
         Raises TwoPersonsNeeded, ReasonNames, UnknownEntry, VaultFull, HeldInside.
         """
         journal, ledger = self._journal, self.opened.ledger
-        entries = destroyed_together(ledger, entries)
+        entries = capturing.with_companions(ledger, destroyed_together(ledger, entries))
         held = [ledger.entry(one) for one in entries]
         actors = (self.opened.actor, second_actor)
         destroyed_drafts([one for one in held if one.body], reason=reason, actors=actors, append_id="")
@@ -224,6 +225,7 @@ class Destruction:
                 opened.texts.remove(item)
                 opened.shelf.forget(item)
                 self._remove(item)
+        forget_marks(opened, begun["items"])
         for name in begun["entries"]:
             if (gone := opened.ledger.entry(name)).kind == "identity" and gone.body is None:
                 opened.identities.remove(name)

@@ -24,12 +24,15 @@ from sijill.workspace._settings import FILE, AlreadyARegister, Settings, refuse_
 if TYPE_CHECKING:
     from sijill.access import View
     from sijill.ledger import Progress
+    from sijill.workspace._capturing import Captures
     from sijill.workspace._counts import Counts
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._exchange import Exchange
     from sijill.workspace._finding import Finding
     from sijill.workspace._keeping import Keeping
     from sijill.workspace._links import Links
+    from sijill.workspace._media import Media
+    from sijill.workspace._proof import Proof
     from sijill.workspace._publishing import Publishing
     from sijill.workspace._records import Records
     from sijill.workspace._review import Review
@@ -161,6 +164,27 @@ class Register:
         from sijill.workspace._keeping import Keeping
 
         return Keeping(self.opened, self.evidence, self.counts, self.publishing)
+
+    @cached_property
+    def captures(self) -> Captures:
+        """Pages that were fetched, and what others captured."""
+        from sijill.workspace._capturing import Captures
+
+        return Captures(self.opened, self.evidence)
+
+    @cached_property
+    def media(self) -> Media:
+        """Pictures that look the same, and copies in which something is hidden."""
+        from sijill.workspace._media import Media
+
+        return Media(self.opened, self.evidence)
+
+    @cached_property
+    def proof(self) -> Proof:
+        """Custody, time stamps, and what proves a sealed item."""
+        from sijill.workspace._proof import Proof
+
+        return Proof(self.opened, self.evidence)
 
     @property
     def seq(self) -> int:

@@ -40,6 +40,8 @@ class Settings:
     ``model`` names a language model that may be asked for proposals, empty for none;
     ``model_url`` is where it answers, ``model_levels`` the sensitivity levels (by spaces)
     whose texts may go there when it is not on this machine.
+    ``tsa`` is the time-stamping authority that ``sijill stamp`` asks, ``tsa_roots`` a file with the certificates that
+    it is checked against, ``proxy`` the proxy through which it is asked; empty for none.
     ``one_person``, in the table ``[review]``, says that whoever enters words judges them too,
     since there is nobody else; pages and reports say so.
     ``accept_unconfined``, in the table ``[reading]``, lets foreign formats be read where no process can be confined.
@@ -63,6 +65,9 @@ class Settings:
     model: str = ""
     model_url: str = ""
     model_levels: str = ""
+    tsa: str = ""
+    tsa_roots: str = ""
+    proxy: str = ""
     one_person: bool = False
     accept_unconfined: bool = False
     embargo_days: int = FIRST_EMBARGO

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sijill.adapters.files._identities import FolderIdentities
     from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
     from sijill.adapters.files._journal import DestructionJournal
+    from sijill.adapters.files._picture_marks import PictureMarks
     from sijill.adapters.files._pictures import PictureShelf
     from sijill.adapters.files._place_table import PlaceTable, name_key
     from sijill.adapters.files._texts import FolderTextStore
@@ -34,6 +35,7 @@ __all__ = [
     "FolderVault",
     "NoSuchFile",
     "Payload",
+    "PictureMarks",
     "PictureShelf",
     "PlaceTable",
     "Refused",

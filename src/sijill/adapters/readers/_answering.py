@@ -28,6 +28,10 @@ def answers(request: dict[str, Any]) -> Answers:
         return lambda document: parts_to_bytes(
             unpacker.parts(document, media_type=request["media_type"], name=request["name"])
         )
+    if request.get("archive"):
+        from sijill.adapters.readers._web_archive import look_in
+
+        return look_in
     reader = reader_for(request["media_type"], limits)
     return lambda document: text_to_json(
         reader.read(document, media_type=request["media_type"], name=request["name"])

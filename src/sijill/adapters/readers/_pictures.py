@@ -16,6 +16,8 @@ from pypdfium2 import raw as pdfium
 
 from sijill.adapters.readers._limits import Limits
 from sijill.adapters.readers._pdf import all_of, open_pdf
+from sijill.adapters.readers._picture_mark import mark_of
+from sijill.adapters.readers._redacted import redacted
 from sijill.evidence import DamagedDocument, NoPages, TooLarge, fingerprint
 
 WIDEST, HIGHEST, LARGEST_SCALE = 1000, 1400, 2.0
@@ -43,6 +45,10 @@ class Pictures:
         """Return the picture as PNG or JPEG; raises a kind of Unreadable."""
         if asked["what"] == "page":
             return self._page(content, int(asked["page"]), (int(asked["start"]), int(asked["end"])))
+        if asked["what"] == "mark":
+            return mark_of(opened(content))
+        if asked["what"] == "redacted":
+            return redacted(opened(content), [tuple(map(float, one)) for one in asked["boxes"]])
         return _photograph(content, veiled=bool(asked["veiled"]))
 
     def _page(self, content: bytes, number: int, span: tuple[int, int]) -> bytes:

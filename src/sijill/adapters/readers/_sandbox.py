@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -113,6 +114,30 @@ class Sandbox:
         Raises a kind of Unreadable, or SandboxUnavailable.
         """
         asked = {"what": "photograph", "veiled": veiled}
+        return self._answered(content, {"media_type": media_type, "picture": asked}, self._at_once)
+
+    def web_archive(self, content: bytes) -> dict[str, Any]:
+        """Return what is in a WACZ or WARC that others made. Raises a kind of Unreadable."""
+        told = self._answered(content, {"media_type": "application/wacz", "archive": True}, self.limits)
+        try:
+            found: dict[str, Any] = json.loads(told)
+        except ValueError:
+            raise ReaderCrashed(fingerprint(content), "its answer is no list of pages") from None
+        return found
+
+    def picture_mark(self, content: bytes, *, media_type: str) -> bytes:
+        """Return what a picture is known by though it was saved again. Raises a kind of Unreadable."""
+        return self._answered(content, {"media_type": media_type, "picture": {"what": "mark"}}, self._at_once)
+
+    def redacted_picture(
+        self, content: bytes, *, media_type: str, boxes: Sequence[tuple[float, float, float, float]]
+    ) -> bytes:
+        """
+        Return a picture as PNG with boxes of it blackened, and nothing else that stood in its file.
+
+        A box is left, top, width and height in parts of the upright picture, 0 to 1. Raises a kind of Unreadable.
+        """
+        asked = {"what": "redacted", "boxes": [list(one) for one in boxes]}
         return self._answered(content, {"media_type": media_type, "picture": asked}, self._at_once)
 
     @property

@@ -21,6 +21,10 @@ _LIT = re.compile(rb"tEXtlit\0([0-9]{1,4})")
 """The note in a page's PNG that says how far down the lit words begin."""
 
 
+MOST_ALIKE = 20
+"""How many pictures that look the same are named beside one."""
+
+
 def is_photograph(item: Item) -> bool:
     """Test whether an item is a photograph that can be shown."""
     return item.media_type in DRAWN
@@ -55,6 +59,16 @@ def page_beside(request: HttpRequest, item: Item, claims: Sequence[Claim]) -> di
         "page_picture": f"{reverse('page_picture', args=[item.id])}?{asked}",
         "page_lit": lit[1].decode() if lit else "0",
     }
+
+
+def pictures_beside(request: HttpRequest, item: Item) -> dict[str, Any]:
+    """Return the redacted copies of a picture and those that look the same, as far as whoever asks may know of them."""
+    if not is_photograph(item):
+        return {}
+    media, view = register_of(request).media, view_of(request)
+    alike = [view.item(one.other) for one in media.alike(item.id, known_only=True)[:MOST_ALIKE]]
+    copies = [view.item(one) for one in media.redacted_copies(item.id)]
+    return {"alike": [one for one in alike if one], "redacted_copies": [one for one in copies if one]}
 
 
 def photograph_of(request: HttpRequest, item: Item) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from sijill.model.parts import Part
 from sijill.values import message, translate
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.marked_words import MOST_MARKED, marked
-from sijill.web.desk.pictures import may_be_sent, photograph_of
+from sijill.web.desk.pictures import may_be_sent, photograph_of, pictures_beside
 from sijill.web.desk.url_keys import source_key
 from sijill.web.desk.work.given import given_to
 from sijill.web.refusals import refused
@@ -69,6 +69,7 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
         waiting = [one.claim.id for passage in passages for one in passage.waiting]
         shown |= {"passages": passages, "waits": len(waiting), "first_waiting": next(iter(waiting), None)}
         shown |= photograph_of(request, found)
+        shown |= pictures_beside(request, found)
         shown |= given_to(request, "document", found.id)
         if can(somebody(request), Action.RETRACT):
             shown["imports"] = register.exchange.imports_of(found.id)

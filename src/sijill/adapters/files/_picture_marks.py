@@ -1,0 +1,42 @@
+"""The marks by which pictures are known again, a line a picture, in the register's ``cache``: made again when lost."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from sijill.adapters.files._durable import hold, private_folder, write_whole
+
+NAME = "picture-marks"
+VERSION = "1"
+"""What made the marks: those of another version are not read."""
+
+
+class PictureMarks:
+    """Keeps the mark of each picture by its item; one that could not be opened has an empty mark."""
+
+    def __init__(self, folder: Path) -> None:
+        """Stand on a folder, which is made when the first mark is kept."""
+        self.path = folder / NAME
+
+    def read(self) -> dict[str, bytes]:
+        """Return what is kept; a line that was not written whole is left out."""
+        if not self.path.is_file():
+            return {}
+        rows = (line.split(" ") for line in self.path.read_text("ascii", "replace").splitlines())
+        return {row[1]: bytes.fromhex(row[2]) for row in rows if len(row) == 4 and row[0] == VERSION and row[3] == "."}
+
+    def keep(self, item: str, mark: bytes) -> None:
+        """Keep a mark; two who write at once write one after the other."""
+        private_folder(self.path.parent)
+        with self.path.open("a", encoding="ascii") as file:
+            hold(file.buffer)
+            file.write(f"{VERSION} {item} {mark.hex()} .\n")
+        self.path.chmod(0o600)
+
+    def forget(self, items: Collection[str]) -> None:
+        """Let go of the marks of items."""
+        if not self.path.is_file():
+            return
+        kept = {item: mark for item, mark in self.read().items() if item not in items}
+        write_whole(self.path, "".join(f"{VERSION} {item} {mark.hex()} .\n" for item, mark in kept.items()).encode())
