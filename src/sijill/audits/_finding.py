@@ -51,7 +51,7 @@ class Term:
     def as_json(self) -> dict[str, object]:
         """Return the term as plain JSON values."""
         return {
-            "value": _json_number(self.value),
+            "value": json_number(self.value),
             "quote": self.quote,
             "start": self.start,
             "end": self.end,
@@ -93,7 +93,8 @@ class Finding:
         return self.verdict is Verdict.FAILS
 
 
-def _json_number(value: Decimal | None) -> int | float | None:
+def json_number(value: Decimal | None) -> int | float | None:
+    """Return a number as JSON writes it: whole where it is whole."""
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
