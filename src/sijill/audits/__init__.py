@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sijill.audits._brief import Brief, brief
     from sijill.audits._causes import Cause, Slip
     from sijill.audits._checked import Checked, check_document
-    from sijill.audits._excerpts import Excerpt, excerpts
+    from sijill.audits._excerpts import Excerpt, excerpts, whole_letters
     from sijill.audits._finding import Finding, Role, Term, Verdict
     from sijill.audits._said import Said, Sum, said
     from sijill.audits._totals import parts_match_total
@@ -34,4 +34,5 @@ __all__ = [
     "excerpts",
     "parts_match_total",
     "said",
+    "whole_letters",
 ]

@@ -83,9 +83,7 @@ def _worked(finding: Finding) -> tuple[Said | None, Decimal | None]:
         added = Sum(f"{' + '.join(map(figure_words, parts))} = {figure_words(total)}")
         return said(message("{sum}, printed {printed}"), sum=added, printed=whole), whole - total
     if finding.check == "subset" and len(parts) == 1 and whole is not None:
-        too_much = max(parts[0] - whole, Decimal(0))
-        words = message("{part} of {whole}")
-        return said(words, part=parts[0], whole=whole), too_much
+        return None, max(parts[0] - whole, Decimal(0))
     if (share := _plain_share(finding)) is not None:
         part, base, printed = share
         exact = round(100 * part / base, 2)

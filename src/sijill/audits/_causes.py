@@ -8,7 +8,6 @@ them happened, so each is said as a possibility, and none is given that does not
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -63,23 +62,44 @@ def causes_of_sum(parts: Sequence[Decimal], whole: Decimal, elsewhere: Sequence[
     miss = whole - total
     if not miss or not parts:
         return
-    times = Counter(parts)
-    if times[-miss] > 1:
+    found = [*_written_twice(kept, whole, miss), *_swapped_total(kept, whole, total), *_lines(kept, whole, miss)]
+    found += _mistyped(kept, whole, total)
+    # Among many numbers one that fits stands somewhere: it tells only where nothing of the sum's own does.
+    yield from found or _elsewhere(kept, whole, miss, elsewhere)
+
+
+def _written_twice(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) -> Iterator[Cause]:
+    if (times := parts.count(-miss)) > 1:
         words = message(
             "{part} stands {times} times among the parts, once too often for the total: a line may be listed twice."
         )
-        yield Cause(Slip.LISTED_TWICE, said(words, part=-miss, times=times[-miss]), _without(kept, -miss), whole)
+        yield Cause(Slip.LISTED_TWICE, said(words, part=-miss, times=times), _without(parts, -miss), whole)
+
+
+def _swapped_total(parts: tuple[Decimal, ...], whole: Decimal, total: Decimal) -> Iterator[Cause]:
     if _swapped(whole, total):
         words = message("Two digits of {printed} may have changed places: the parts add up to {sum}.")
-        yield Cause(Slip.SWAPPED_DIGITS, said(words, printed=whole, sum=total), kept, total)
-    yield from _lines(kept, whole, miss, elsewhere, times)
-    yield from _mistyped(kept, whole, total)
+        yield Cause(Slip.SWAPPED_DIGITS, said(words, printed=whole, sum=total), parts, total)
 
 
-def _lines(
-    parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal, elsewhere: Sequence[Decimal], times: Counter[Decimal]
+def _lines(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) -> Iterator[Cause]:
+    """Give the slips of lines: one that the total leaves out, one that it takes twice."""
+    if abs(miss) < LEAST_TELLING:
+        return
+    if parts.count(-miss) == 1 and len(parts) > 1:
+        words = message(
+            "The total is too small by exactly {part}: it may leave out that part, or the part may be one line too many."
+        )
+        yield Cause(Slip.LEFT_OUT, said(words, part=-miss), _without(parts, -miss), whole)
+    if parts.count(miss) == 1:
+        words = message("The total is too large by exactly {part}: it may count that part twice.")
+        yield Cause(Slip.COUNTED_TWICE, said(words, part=miss), parts, whole - miss)
+
+
+def _elsewhere(
+    parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal, elsewhere: Sequence[Decimal]
 ) -> Iterator[Cause]:
-    """Give the slips of lines: another total, one left out of it, one taken twice, one that stands elsewhere."""
+    """Give the slips by which a number that stands nearby belongs here: another total, a missing line."""
     total = whole - miss
     if total in elsewhere and total >= LEAST_ELSEWHERE:
         words = message(
@@ -87,16 +107,6 @@ def _lines(
             "another day or another list."
         )
         yield Cause(Slip.ANOTHER_TOTAL, said(words, sum=total, printed=whole), parts, total)
-    if abs(miss) < LEAST_TELLING:
-        return
-    if times[-miss] == 1 and len(parts) > 1:
-        words = message(
-            "The total is too small by exactly {part}: it may leave out that part, or the part may be one line too many."
-        )
-        yield Cause(Slip.LEFT_OUT, said(words, part=-miss), _without(parts, -miss), whole)
-    if times[miss] == 1:
-        words = message("The total is too large by exactly {part}: it may count that part twice.")
-        yield Cause(Slip.COUNTED_TWICE, said(words, part=miss), parts, total)
     if miss >= LEAST_ELSEWHERE and miss in elsewhere:
         words = message(
             "What is missing, {miss}, is printed elsewhere in the document: a line of the list may be missing."

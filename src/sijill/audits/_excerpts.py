@@ -33,7 +33,8 @@ class Excerpt:
 
 def excerpts(text: str, finding: Finding, *, around: int = AROUND) -> list[Excerpt]:
     """Return the lines that show a finding in its document, in the order of the page; figures near each other share one."""
-    spans = sorted({(one.start, one.end) for one in finding.figures if one.start is not None and one.end is not None})
+    own = ((one.start, one.end) for one in finding.figures if one.start is not None and one.end is not None)
+    spans = sorted({(start, whole_letters(text, end)) for start, end in own})
     groups: list[list[tuple[int, int]]] = []
     for span in spans:
         if groups and span[0] - groups[-1][-1][1] <= 2 * around:
@@ -41,6 +42,13 @@ def excerpts(text: str, finding: Finding, *, around: int = AROUND) -> list[Excer
         else:
             groups.append([span])
     return [_excerpt(text, group, around) for group in groups[:MOST_EXCERPTS]]
+
+
+def whole_letters(text: str, end: int) -> int:
+    """Return where a word's last letter ends with its marks: a mark of its own on a line would stand on nothing."""
+    while end < len(text) and unicodedata.category(text[end]) == "Mn":
+        end += 1
+    return end
 
 
 def _excerpt(text: str, spans: list[tuple[int, int]], around: int) -> Excerpt:

@@ -56,8 +56,9 @@ def audit(arguments: Namespace) -> int:
     findings = [one for document in documents for one in _as_json(document)] + list(map(_moved, moved))
     summary = _summary(documents, len(moved), refused)
     language = Language(arguments.language or spoken())
-    write(arguments, {"findings": findings, "summary": summary}, ())
-    if not arguments.json:
+    if arguments.json:
+        write(arguments, {"findings": findings, "summary": summary}, ())
+    else:
         _write_lines([*_lines(documents, language), *_moved_lines(moved, language), *_summary_lines(summary, language)])
     return CHECK_FAILED if summary["fails"] else REFUSED if refused else 0
 

@@ -10,7 +10,7 @@ from html import escape
 from importlib import resources
 from itertools import pairwise
 
-from sijill.audits import Brief, Checked, Finding, Role, Verdict
+from sijill.audits import Brief, Checked, Finding, Role, Verdict, whole_letters
 from sijill.values import Language, message, translate
 from sijill.values.visible import visible
 from sijill.wording.checks import CHECKS, SIGNS, VERDICTS
@@ -88,14 +88,15 @@ def _note(number: int, finding: Finding, about: Brief, language: Language, *, to
     """Return what is said of one finding; its number leads to its words, or from there to the list."""
     verdict = finding.verdict.value
     check = translate(language, CHECKS[finding.check]) if finding.check in CHECKS else finding.check
-    answer = f"{number} {SIGNS[verdict]} {translate(language, VERDICTS[verdict])}"
-    lines = [f'<a class="answer" href="{to}">{escape(answer)}</a>' + ("" if short else f" · {escape(check)}")]
-    if about.sum is not None:
-        lines.append(f'<p class="sum">{escape(about.sum.text(language))}</p>')
-    if about.sum is None or (len(finding.said) > 1 and not short):
-        lines.append(f"<p>{escape(finding.explained(language))}</p>")
+    answer = escape(f"{number} {SIGNS[verdict]} {translate(language, VERDICTS[verdict])}")
+    named = "" if short else f' · <span class="quiet">{escape(check)}</span>'
+    lines = [f'<p class="answer"><a href="{to}">{answer}</a>{named}</p>']
+    told = [about.sum.text(language)] if about.sum is not None else []
+    if not told or (len(finding.said) > 1 and not short):
+        told.append(finding.explained(language))
     if finding.fails and about.difference:
-        lines.append(f"<p>{escape(about.difference_words(language))}</p>")
+        told.append(about.difference_words(language))
+    lines.append('<p class="sum">' + " ".join(f"<span>{escape(one)}</span>" for one in told) + "</p>")
     lines += [f"<p>{escape(one.said.text(language))}</p>" for one in about.causes]
     if about.question is not None:
         lines.append(f"<p>{escape(about.question.text(language))}</p>")
@@ -145,7 +146,7 @@ def _lit(checked: Checked) -> Iterator[_Lit]:
     for number, (finding, _) in enumerate(checked.findings, 1):
         for term in finding.figures:
             if term.start is not None and term.end is not None and term.start < term.end:
-                yield _Lit(term.start, term.end, number, finding.verdict, term.role is Role.WHOLE)
+                yield _Lit(term.start, whole_letters(checked.text, term.end), number, finding.verdict, term.role is Role.WHOLE)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
