@@ -6,10 +6,10 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.audits._audit import audit_document
-    from sijill.audits._finding import Finding, Role, Term, Verdict
+    from sijill.audits._finding import Cause, Finding, Role, Term, Verdict
     from sijill.audits._said import Said, Sum, said
     from sijill.audits._totals import parts_match_total
 else:
     __getattr__ = later(__name__)
 
-__all__ = ["Finding", "Role", "Said", "Sum", "Term", "Verdict", "audit_document", "parts_match_total", "said"]
+__all__ = ["Cause", "Finding", "Role", "Said", "Sum", "Term", "Verdict", "audit_document", "parts_match_total", "said"]
