@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sijill.audits._causes import Cause, causes_of_share, causes_of_sum
+from sijill.audits._causes import Slip, causes_of_share, causes_of_sum
 from sijill.audits._finding import Finding, Role, Verdict, json_number
 from sijill.audits._said import Said, Sum, figure_words, said
 from sijill.language import printed_numbers
@@ -16,6 +16,9 @@ NEARBY = 1_500
 """How far around a finding other numbers are looked at: another base, another day's total."""
 MOST_CAUSES = 2
 ADDED = frozenset({"sum_of_parts", "cumulative"})
+
+CHECKED = (Role.STATED, Role.SHARE, Role.WHOLE)
+"""Whose printed value is set against what the others give."""
 
 QUESTIONS = {
     "sum_of_parts": message("Do the parts leave nobody out, and is each of the numbers exact or only a bound?"),
@@ -49,7 +52,7 @@ class Brief:
 
     sum: Said | None = None
     difference: Decimal | None = None
-    causes: tuple[Cause, ...] = ()
+    causes: tuple[Slip, ...] = ()
     question: Said | None = None
 
     def difference_words(self, language: Language) -> str:
@@ -61,7 +64,7 @@ class Brief:
         return {
             "sum": _both(self.sum),
             "difference": json_number(self.difference),
-            "causes": [{"slip": one.slip.value, **(_both(one.said) or {})} for one in self.causes],
+            "causes": [{"cause": one.cause.value, **(_both(one.said) or {})} for one in self.causes],
             "question": _both(self.question),
         }
 
@@ -71,8 +74,12 @@ def brief(finding: Finding, text: str = "") -> Brief:
     return Brief(
         *_worked(finding),
         causes=tuple(_causes(finding, text))[:MOST_CAUSES] if finding.fails else (),
-        question=said(QUESTIONS.get(finding.check, ANY_QUESTION)) if finding.verdict is Verdict.UNDECIDABLE else None,
+        question=_question(finding) if finding.verdict is Verdict.UNDECIDABLE else None,
     )
+
+
+def _question(finding: Finding) -> Said:
+    return finding.question or said(QUESTIONS.get(finding.check, ANY_QUESTION))
 
 
 def _worked(finding: Finding) -> tuple[Said | None, Decimal | None]:
@@ -89,10 +96,11 @@ def _worked(finding: Finding) -> tuple[Said | None, Decimal | None]:
         exact = round(100 * part / base, 2)
         worked = Sum(f"100 × {figure_words(part)} / {figure_words(base)} = {figure_words(exact)}")
         return said(message("{sum} %, printed {printed} %"), sum=worked, printed=printed), printed - exact
-    return None, None
+    checked = next((one for role in CHECKED if (one := _only(finding, role)) is not None), None)
+    return None, None if finding.computed is None or checked is None else checked - finding.computed
 
 
-def _causes(finding: Finding, text: str) -> Iterator[Cause]:
+def _causes(finding: Finding, text: str) -> Iterator[Slip]:
     elsewhere = _elsewhere(finding, text)
     parts, whole = _added(finding), _only(finding, Role.WHOLE)
     if finding.check in ADDED and parts and whole is not None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
+from sijill.audits._finding import Cause
 from sijill.audits._said import Said, said
 from sijill.values import message
 
@@ -24,24 +24,8 @@ DIGITS_OF_A_MISTYPED = 3
 HUNDRED = Decimal(100)
 
 
-class Slip(StrEnum):
-    """What may have happened to a list, a total or a share."""
-
-    LISTED_TWICE = "listed_twice"
-    SWAPPED_DIGITS = "swapped_digits"
-    ANOTHER_TOTAL = "another_total"
-    LEFT_OUT = "left_out"
-    COUNTED_TWICE = "counted_twice"
-    MISSING_LINE = "missing_line"
-    ONE_DIGIT = "one_digit"
-    LOST_DIGIT = "lost_digit"
-    ANOTHER_BASE = "another_base"
-    ANOTHER_PART = "another_part"
-    SHARE_OF_THE_REST = "share_of_the_rest"
-
-
 @dataclass(frozen=True, slots=True)
-class Cause:
+class Slip:
     """
     A slip that would explain a failing sum or share.
 
@@ -49,14 +33,14 @@ class Cause:
     of a share the part alone, its base, and ``share``.
     """
 
-    slip: Slip
+    cause: Cause
     said: Said
     parts: tuple[Decimal, ...]
     whole: Decimal
     share: Decimal | None = None
 
 
-def causes_of_sum(parts: Sequence[Decimal], whole: Decimal, elsewhere: Sequence[Decimal] = ()) -> Iterator[Cause]:
+def causes_of_sum(parts: Sequence[Decimal], whole: Decimal, elsewhere: Sequence[Decimal] = ()) -> Iterator[Slip]:
     """Give the slips that explain why parts do not add up, the most telling first; ``elsewhere`` stands nearby."""
     total, kept = sum(parts, Decimal(0)), tuple(parts)
     miss = whole - total
@@ -68,21 +52,21 @@ def causes_of_sum(parts: Sequence[Decimal], whole: Decimal, elsewhere: Sequence[
     yield from found or _elsewhere(kept, whole, miss, elsewhere)
 
 
-def _written_twice(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) -> Iterator[Cause]:
+def _written_twice(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) -> Iterator[Slip]:
     if (times := parts.count(-miss)) > 1:
         words = message(
             "{part} stands {times} times among the parts, once too often for the total: a line may be listed twice."
         )
-        yield Cause(Slip.LISTED_TWICE, said(words, part=-miss, times=times), _without(parts, -miss), whole)
+        yield Slip(Cause.LINE_TWICE, said(words, part=-miss, times=times), _without(parts, -miss), whole)
 
 
-def _swapped_total(parts: tuple[Decimal, ...], whole: Decimal, total: Decimal) -> Iterator[Cause]:
+def _swapped_total(parts: tuple[Decimal, ...], whole: Decimal, total: Decimal) -> Iterator[Slip]:
     if _swapped(whole, total):
         words = message("Two digits of {printed} may have changed places: the parts add up to {sum}.")
-        yield Cause(Slip.SWAPPED_DIGITS, said(words, printed=whole, sum=total), parts, total)
+        yield Slip(Cause.DIGITS_SWAPPED, said(words, printed=whole, sum=total), parts, total)
 
 
-def _lines(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) -> Iterator[Cause]:
+def _lines(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) -> Iterator[Slip]:
     """Give the slips of lines: one that the total leaves out, one that it takes twice."""
     if abs(miss) < LEAST_TELLING:
         return
@@ -90,15 +74,15 @@ def _lines(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) -> Iterato
         words = message(
             "The total is too small by exactly {part}: it may leave out that part, or the part may be one line too many."
         )
-        yield Cause(Slip.LEFT_OUT, said(words, part=-miss), _without(parts, -miss), whole)
+        yield Slip(Cause.LINE_TOO_MANY, said(words, part=-miss), _without(parts, -miss), whole)
     if parts.count(miss) == 1:
         words = message("The total is too large by exactly {part}: it may count that part twice.")
-        yield Cause(Slip.COUNTED_TWICE, said(words, part=miss), parts, whole - miss)
+        yield Slip(Cause.COUNTED_TWICE, said(words, part=miss), parts, whole - miss)
 
 
 def _elsewhere(
     parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal, elsewhere: Sequence[Decimal]
-) -> Iterator[Cause]:
+) -> Iterator[Slip]:
     """Give the slips by which a number that stands nearby belongs here: another total, a missing line."""
     total = whole - miss
     if total in elsewhere and total >= LEAST_ELSEWHERE:
@@ -106,34 +90,34 @@ def _elsewhere(
             "The parts add up to {sum}, which is printed elsewhere in the document: {printed} may be the total of "
             "another day or another list."
         )
-        yield Cause(Slip.ANOTHER_TOTAL, said(words, sum=total, printed=whole), parts, total)
+        yield Slip(Cause.OTHER_DAY, said(words, sum=total, printed=whole), parts, total)
     if miss >= LEAST_ELSEWHERE and miss in elsewhere:
         words = message(
             "What is missing, {miss}, is printed elsewhere in the document: a line of the list may be missing."
         )
-        yield Cause(Slip.MISSING_LINE, said(words, miss=miss), (*parts, miss), whole)
+        yield Slip(Cause.LINE_MISSING, said(words, miss=miss), (*parts, miss), whole)
 
 
-def _mistyped(parts: tuple[Decimal, ...], whole: Decimal, total: Decimal) -> Iterator[Cause]:
+def _mistyped(parts: tuple[Decimal, ...], whole: Decimal, total: Decimal) -> Iterator[Slip]:
     """Give the slips of the hand: one digit for another, one too many or too few, and a part with two swapped."""
     if _one_digit(whole, total):
         words = message("One digit of {printed} may be mistyped: the parts add up to {sum}.")
-        yield Cause(Slip.ONE_DIGIT, said(words, printed=whole, sum=total), parts, total)
+        yield Slip(Cause.DIGIT_CHANGED, said(words, printed=whole, sum=total), parts, total)
     if _lost(whole, total) or _lost(total, whole):
         words = message("{printed} may have a digit too many or too few: the parts add up to {sum}.")
-        yield Cause(Slip.LOST_DIGIT, said(words, printed=whole, sum=total), parts, total)
+        yield Slip(Cause.DIGIT_LOST, said(words, printed=whole, sum=total), parts, total)
     mended = [(at, one + whole - total) for at, one in enumerate(parts)]
     swapped = [(at, better) for at, better in mended if _swapped(parts[at], better)]
     if len(swapped) == 1:
         at, better = swapped[0]
         words = message("Two digits of {part} may have changed places: with {better} the sum is {printed}.")
         others = (*parts[:at], better, *parts[at + 1 :])
-        yield Cause(Slip.SWAPPED_DIGITS, said(words, part=parts[at], better=better, printed=whole), others, whole)
+        yield Slip(Cause.DIGITS_SWAPPED, said(words, part=parts[at], better=better, printed=whole), others, whole)
 
 
 def causes_of_share(
     part: Decimal, base: Decimal, share: Decimal, *, tolerance: Decimal, elsewhere: Sequence[Decimal] = ()
-) -> Iterator[Cause]:
+) -> Iterator[Slip]:
     """Give the slips that explain a share that is not part / base; ``tolerance`` is half its last printed unit."""
     if not base or _fits(part, base, share, tolerance):
         return
@@ -141,21 +125,21 @@ def causes_of_share(
     if len(bases) == 1:
         other = bases.pop()
         words = message("{share} % fits {base}, which is printed elsewhere in the document: another base may be meant.")
-        yield Cause(Slip.ANOTHER_BASE, said(words, share=share, base=other), (part,), other, share)
+        yield Slip(Cause.OTHER_BASE, said(words, share=share, base=other), (part,), other, share)
     parts = {one for one in elsewhere if LEAST_TELLING <= one <= base and _fits(one, base, share, tolerance)}
     if len(parts) == 1:
         other = parts.pop()
         words = message("{share} % fits {part}, which is printed elsewhere in the document: another part may be meant.")
-        yield Cause(Slip.ANOTHER_PART, said(words, share=share, part=other), (other,), base, share)
+        yield Slip(Cause.OTHER_PART, said(words, share=share, part=other), (other,), base, share)
     if _fits(base - part, base, share, tolerance):
         words = message("{share} % is the share of the rest, {rest} of {base}.")
-        yield Cause(
-            Slip.SHARE_OF_THE_REST, said(words, share=share, rest=base - part, base=base), (base - part,), base, share
+        yield Slip(
+            Cause.SHARE_OF_REST, said(words, share=share, rest=base - part, base=base), (base - part,), base, share
         )
     exact = (HUNDRED * part / base).quantize(Decimal(1).scaleb(_exponent(share)))
     if _swapped(share.scaleb(-_exponent(share)), exact.scaleb(-_exponent(share))):
         words = message("Two digits of {share} % may have changed places: it would be {better} %.")
-        yield Cause(Slip.SWAPPED_DIGITS, said(words, share=share, better=exact), (part,), base, exact)
+        yield Slip(Cause.DIGITS_SWAPPED, said(words, share=share, better=exact), (part,), base, exact)
 
 
 def _fits(part: Decimal, base: Decimal, share: Decimal, tolerance: Decimal) -> bool:
