@@ -59,6 +59,16 @@ class Brief:
         """Return by how much what is printed differs, without its direction, which the sum shows."""
         return translate(language, "The difference is {difference}.", difference=figure_words(abs(self.difference or Decimal(0))))
 
+    def lines(self, finding: Finding, language: Language) -> list[str]:
+        """Return what is said of the finding, a sentence a line: its sum or its words, the difference, causes, question."""
+        told = [self.sum.text(language)] if self.sum else []
+        if not told or len(finding.said) > 1:
+            told.append(finding.explained(language))
+        if finding.fails and self.difference:
+            told.append(self.difference_words(language))
+        told += [one.said.text(language) for one in self.causes]
+        return told + ([self.question.text(language)] if self.question else [])
+
     def as_json(self) -> dict[str, object]:
         """Return the brief in the shape in which ``sijill audit --json`` adds it to a finding."""
         return {

@@ -168,14 +168,7 @@ def _finding_lines(number: int, finding: Finding, about: Brief, text: str, langu
     verdict = finding.verdict.value
     answer = _paint(f"{SIGNS[verdict]} {plain(translate(language, VERDICTS[verdict]))}", COLOURS[verdict])
     yield f"  {number}. {answer}: {visible(plain(_check_name(finding.check, language)))}"
-    told = [about.sum.text(language)] if about.sum else []
-    if not told or len(finding.said) > 1:
-        told.append(finding.explained(language))
-    if finding.fails and about.difference:
-        told.append(about.difference_words(language))
-    told += [one.said.text(language) for one in about.causes]
-    told += [about.question.text(language)] if about.question else []
-    yield from (f"     {visible(plain(line))}" for line in told)
+    yield from (f"     {visible(plain(line))}" for line in about.lines(finding, language))
     yield from (f"       {_lit(one)}" for one in audits.excerpts(text, finding))
 
 

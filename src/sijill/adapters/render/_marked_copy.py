@@ -91,15 +91,7 @@ def _note(number: int, finding: Finding, about: Brief, language: Language, *, to
     answer = escape(f"{number} {SIGNS[verdict]} {translate(language, VERDICTS[verdict])}")
     named = "" if short else f' · <span class="quiet">{escape(check)}</span>'
     lines = [f'<p class="answer"><a href="{to}">{answer}</a>{named}</p>']
-    told = [about.sum.text(language)] if about.sum is not None else []
-    if not told or (len(finding.said) > 1 and not short):
-        told.append(finding.explained(language))
-    if finding.fails and about.difference:
-        told.append(about.difference_words(language))
-    lines.append('<p class="sum">' + " ".join(f"<span>{escape(one)}</span>" for one in told) + "</p>")
-    lines += [f"<p>{escape(one.said.text(language))}</p>" for one in about.causes]
-    if about.question is not None:
-        lines.append(f"<p>{escape(about.question.text(language))}</p>")
+    lines += [f"<p>{escape(one)}</p>" for one in about.lines(finding, language)]
     return "".join(lines)
 
 

@@ -14,6 +14,7 @@ from sijill.model.custody import CREDIBILITY, Copy
 from sijill.values import message, translate
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.marked_words import MOST_MARKED, marked
+from sijill.web.desk.pages.findings import findings_beside
 from sijill.web.desk.pictures import photograph_of
 from sijill.web.desk.url_keys import source_key
 from sijill.web.desk.work.given import given_to
@@ -124,7 +125,8 @@ def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
         return {"words_in_disorder": True, "printed": pages if found.media_type == evidence.PDF else []}
     first = whole(request, "from")
     paragraphs = marked(text, view_of(request).proposals_of(found), first=first)
-    return {"paragraphs": paragraphs, "go_on": first + MOST_MARKED if len(text.text) > first + MOST_MARKED else None}
+    beside = findings_beside(request, found, text.raw) if found.media_type not in WITHOUT_WORDS else {}
+    return beside | {"paragraphs": paragraphs, "go_on": first + MOST_MARKED if len(text.text) > first + MOST_MARKED else None}
 
 
 def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:

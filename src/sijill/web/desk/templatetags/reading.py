@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.html import format_html
 
 from sijill import wording
-from sijill.audits import Finding
 from sijill.methodology import Rules
 from sijill.model import PlaceBasis
 from sijill.model.figures import BasisPart, Definition, Figure, Note
@@ -27,6 +26,9 @@ from sijill.web.desk.charts import in_print
 from sijill.web.templatetags.sijill import language
 from sijill.wording.checks import CHECKS, VERDICTS
 from sijill.wording.outcomes import clock_sentence, place_sentence
+
+if TYPE_CHECKING:
+    from sijill.web.desk.pages.findings import LitFinding
 
 register = template.Library()
 
@@ -118,9 +120,9 @@ def unlocalized(value: int) -> str:
 
 
 @register.filter
-def explained(finding: Finding) -> str:
-    """Return what a finding says, in the page's language."""
-    return finding.explained(language())
+def finding_lines(one: LitFinding) -> list[str]:
+    """Return what a finding says, in the page's language: its sum or its words, the difference, causes, the question."""
+    return one.about.lines(one.finding, language())
 
 
 @register.filter
