@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sijill.audits import Finding
 from sijill.ledger import Receipt
 from sijill.model import Outcome, from_json
 from sijill.model.as_written import written_in
@@ -265,7 +266,8 @@ class Imported:
     name no group, kept beside their records, with the number of rows; ``unread`` words that stand where a value would;
     ``left_out`` rows that are not taken; ``known`` rows that may speak of a record which was there before. ``waits``
     says that nothing of it stands until a second person confirms it. ``sums`` and ``first`` say what the rows would
-    be; ``release`` how they differ from an earlier table of the source, None where there is none.
+    be; ``release`` how they differ from an earlier table of the source, None where there is none. ``findings`` are
+    what its own totals and shares say, how it stands to the earlier release, and published numbers to the records.
     """
 
     append_id: str
@@ -286,6 +288,7 @@ class Imported:
     release: Release | None = None
     sums: Sums = field(default_factory=Sums)
     first: tuple[RowPreview, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def grouped_errors(self) -> tuple[ErrorGroup, ...]:
