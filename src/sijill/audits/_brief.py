@@ -15,6 +15,8 @@ from sijill.values import Language, message, translate
 NEARBY = 1_500
 """How far around a finding other numbers are looked at: another base, another day's total."""
 MOST_CAUSES = 2
+MOST_WRITTEN_OUT = 30
+"""Longer sums are told by how many numbers they have."""
 ADDED = frozenset({"sum_of_parts", "cumulative"})
 
 CHECKED = (Role.STATED, Role.SHARE, Role.WHOLE)
@@ -57,12 +59,14 @@ class Brief:
 
     def difference_words(self, language: Language) -> str:
         """Return by how much what is printed differs, without its direction, which the sum shows."""
-        return translate(language, "The difference is {difference}.", difference=figure_words(abs(self.difference or Decimal(0))))
+        return translate(
+            language, "The difference is {difference}.", difference=figure_words(abs(self.difference or Decimal(0)))
+        )
 
     def lines(self, finding: Finding, language: Language) -> list[str]:
-        """Return what is said of the finding, a sentence a line: its sum or its words, the difference, causes, question."""
+        """Return what is said of the finding, its sum or its words, the difference, causes, the question."""
         told = [self.sum.text(language)] if self.sum else []
-        if not told or len(finding.said) > 1:
+        if not told or len(finding.said) > 1 or not any(term.end for term in finding.figures):
             told.append(finding.explained(language))
         if finding.fails and self.difference:
             told.append(self.difference_words(language))
@@ -97,6 +101,9 @@ def _worked(finding: Finding) -> tuple[Said | None, Decimal | None]:
     parts, whole = _added(finding), _only(finding, Role.WHOLE)
     if finding.check in ADDED and parts and whole is not None:
         total = sum(parts, Decimal(0))
+        if len(parts) > MOST_WRITTEN_OUT:
+            words = message("{parts} numbers add up to {sum}, printed {printed}")
+            return said(words, parts=Decimal(len(parts)), sum=total, printed=whole), whole - total
         added = Sum(f"{' + '.join(map(figure_words, parts))} = {figure_words(total)}")
         return said(message("{sum}, printed {printed}"), sum=added, printed=whole), whole - total
     if finding.check == "subset" and len(parts) == 1 and whole is not None:

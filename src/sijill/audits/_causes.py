@@ -72,7 +72,8 @@ def _lines(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) -> Iterato
         return
     if parts.count(-miss) == 1 and len(parts) > 1:
         words = message(
-            "The total is too small by exactly {part}: it may leave out that part, or the part may be one line too many."
+            "The total is too small by exactly {part}: it may leave out that part, or the part may be one line too "
+            "many."
         )
         yield Slip(Cause.LINE_TOO_MANY, said(words, part=-miss), _without(parts, -miss), whole)
     if parts.count(miss) == 1:

@@ -48,9 +48,7 @@ class Checked:
         return Language.AR if arabic > latin else Language.EN
 
 
-def check_document(
-    text: str, claims: Sequence[Claim] | None = None, *, item: str = "", name: str = ""
-) -> Checked:
+def check_document(text: str, claims: Sequence[Claim] | None = None, *, item: str = "", name: str = "") -> Checked:
     """Return a document with what ``audit_document`` finds in it, the worst first, and a brief of each finding."""
     found = audit_document(text, claims, item=item, name=name)
     ordered = sorted(found, key=lambda one: WORST_FIRST.index(one.verdict))

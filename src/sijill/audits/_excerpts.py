@@ -32,7 +32,7 @@ class Excerpt:
 
 
 def excerpts(text: str, finding: Finding, *, around: int = AROUND) -> list[Excerpt]:
-    """Return the lines that show a finding in its document, in the order of the page; figures near each other share one."""
+    """Return the lines that show a finding in its document, in order; figures near each other share one."""
     own = ((one.start, one.end) for one in finding.figures if one.start is not None and one.end is not None)
     spans = sorted({(start, whole_letters(text, end)) for start, end in own})
     groups: list[list[tuple[int, int]]] = []

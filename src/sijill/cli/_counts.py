@@ -66,7 +66,9 @@ verb(
     "check the arithmetic of documents, or of all a register holds; 3 where any of it fails",
     option("files", "further files", nargs="*", metavar="FILE"),
     option("--item", "only this item of the register"),
-    option("--html", "write a copy of the document with every finding marked; of several into this folder", metavar="OUT"),
+    option(
+        "--html", "write a copy of the document with every finding marked; of several into this folder", metavar="OUT"
+    ),
     SPEECH,
     register=option("register", "a register, a file, or - for standard input", metavar="REGISTER"),
     example="audit report.pdf --html report-marked.html",

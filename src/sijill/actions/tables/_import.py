@@ -16,7 +16,7 @@ from sijill.actions.tables._checked import findings_of
 from sijill.actions.tables._earlier import told
 from sijill.actions.tables._keys import Key
 from sijill.actions.tables._release import Earlier
-from sijill.actions.tables._summary import Imported, RowsRefused, Why
+from sijill.actions.tables._summary import Imported, RowsRefused, TableFinding, Why
 from sijill.actions.tables._taking import ASKED_AT_ONCE, Taken, Taking
 from sijill.actions.tables._undo import ImportedBefore, refuse_imported
 from sijill.evidence import Vault
@@ -229,7 +229,7 @@ def _summary(
         release=taken.release,
         sums=taken.summing.sums,
         first=tuple(taken.summing.first),
-        findings=tuple(findings_of(doing, mapping, table, taken)),
+        findings=tuple(TableFinding.of(one) for one in findings_of(doing, mapping, table, taken)),
     )
 
 

@@ -81,7 +81,7 @@ def _findings(checked: Checked, language: Language) -> str:
         f'<li class="{one.verdict}" id="f{number}">{_note(number, one, about, language, to=f"#w{number}")}</li>'
         for number, (one, about) in enumerate(checked.findings, 1)
     ]
-    return f"<section><h2>{title}</h2>\n<ol class=\"findings\">\n" + "\n".join(lines) + "\n</ol></section>"
+    return f'<section><h2>{title}</h2>\n<ol class="findings">\n' + "\n".join(lines) + "\n</ol></section>"
 
 
 def _note(number: int, finding: Finding, about: Brief, language: Language, *, to: str, short: bool = False) -> str:
@@ -129,7 +129,8 @@ def _row(
 ) -> Iterator[str]:
     words = _marked(text, start, end, [one for one in lit if one.start < end], first)
     kind = "line columns" if _COLUMNS.search(text, start, end) else "line"
-    yield f'<div class="row{" first" * opens}"><div class="{kind}" dir="auto">{words}</div><aside>{"".join(beside)}</aside></div>'
+    notes = f"<aside>{''.join(beside)}</aside>"
+    yield f'<div class="row{" first" * opens}"><div class="{kind}" dir="auto">{words}</div>{notes}</div>'
     if text[end : end + 1] == "\f":
         yield "<hr>"
 
@@ -138,7 +139,9 @@ def _lit(checked: Checked) -> Iterator[_Lit]:
     for number, (finding, _) in enumerate(checked.findings, 1):
         for term in finding.figures:
             if term.start is not None and term.end is not None and term.start < term.end:
-                yield _Lit(term.start, whole_letters(checked.text, term.end), number, finding.verdict, term.role is Role.WHOLE)
+                yield _Lit(
+                    term.start, whole_letters(checked.text, term.end), number, finding.verdict, term.role is Role.WHOLE
+                )
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:

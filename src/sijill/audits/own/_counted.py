@@ -56,7 +56,9 @@ def check_printed(printed: CountRange, counted: CountRange, *, line: str, record
         return Finding("records", Verdict.FAILS, terms, (said(words, **places),), computed=computed)
     words = message("{line}: published {printed}; {records} records of the same source and time add up to {counted}.")
     question = said(message("Did the source give every record behind its number?"))
-    return Finding("records", Verdict.UNDECIDABLE, terms, (said(words, **places),), computed=computed, question=question)
+    return Finding(
+        "records", Verdict.UNDECIDABLE, terms, (said(words, **places),), computed=computed, question=question
+    )
 
 
 def _term(role: Role, number: CountRange) -> Term:

@@ -126,7 +126,10 @@ def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
     first = whole(request, "from")
     paragraphs = marked(text, view_of(request).proposals_of(found), first=first)
     beside = findings_beside(request, found, text.raw) if found.media_type not in WITHOUT_WORDS else {}
-    return beside | {"paragraphs": paragraphs, "go_on": first + MOST_MARKED if len(text.text) > first + MOST_MARKED else None}
+    return beside | {
+        "paragraphs": paragraphs,
+        "go_on": first + MOST_MARKED if len(text.text) > first + MOST_MARKED else None,
+    }
 
 
 def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:

@@ -9,6 +9,7 @@ from django import template
 from django.utils.html import format_html
 
 from sijill import wording
+from sijill.audits import Finding
 from sijill.methodology import Rules
 from sijill.model import PlaceBasis
 from sijill.model.figures import BasisPart, Definition, Figure, Note
@@ -120,8 +121,14 @@ def unlocalized(value: int) -> str:
 
 
 @register.filter
+def explained(finding: Finding) -> str:
+    """Return what a finding says, in the page's language."""
+    return finding.explained(language())
+
+
+@register.filter
 def finding_lines(one: LitFinding) -> list[str]:
-    """Return what a finding says, in the page's language: its sum or its words, the difference, causes, the question."""
+    """Return a finding in the page's language, a sentence a line: its sum, the difference, causes, the question."""
     return one.about.lines(one.finding, language())
 
 
