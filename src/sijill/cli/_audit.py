@@ -49,6 +49,7 @@ def audit(arguments: Namespace) -> int:
             moved = [] if arguments.item else register.keeping.verify_figures()
     else:
         paths = [where, *map(Path, arguments.files)]
+        _refuse_over_document(arguments, paths)
         documents, moved = list(_of_files(paths)), []
         refused = len(paths) - len(documents)
         if arguments.html:
@@ -72,6 +73,12 @@ def _refuse_beside_register(arguments: Namespace) -> None:
             ),
             register=arguments.register,
         )
+
+
+def _refuse_over_document(arguments: Namespace, paths: Sequence[Path]) -> None:
+    out = Path(arguments.html) if arguments.html else None
+    if out is not None and any(out.resolve() == path.resolve() for path in paths):
+        raise NotBesideFiles(message("{file} is the document itself; name another file for its copy"), file=str(out))
 
 
 def _of_files(paths: Sequence[Path]) -> Iterator[_Document]:

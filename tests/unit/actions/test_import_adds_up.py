@@ -74,7 +74,7 @@ def test_a_total_of_rows_and_a_column_of_words_are_no_sums(bring_in):
 def test_a_total_column_is_held_to_where_most_rows_fit_it(bring_in):
     head = "Code,Day,Men,Women,Total\n"
     rows = "".join(f"R{n},2016-05-0{n},{n},{n + 1},{2 * n + 1}\n" for n in range(1, 6))
-    mapping = 'kind = "incident"\nsource = "Invented list"\n[columns]\ntitle = "Code"\nhappened_on = "Day"\nkilled = "Total"\n'
+    mapping = 'kind = "incident"\nsource = "Invented list"\n[columns]\ntitle = "Code"\nkilled = "Total"\n'
 
     assert [one.verdict for one in bring_in(head + rows, mapping).findings] == ["holds"]
     wrong = bring_in(head + rows + "R9,2016-05-09,10,11,12\n", mapping)
