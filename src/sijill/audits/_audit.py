@@ -24,6 +24,8 @@ from sijill.audits import (
 from sijill.audits._document import Document, read_document
 from sijill.audits._finding import Finding
 from sijill.audits._series import check_series, is_series
+from sijill.audits.checks import check_page
+from sijill.audits.quantities import read_page
 from sijill.model import Claim
 
 
@@ -86,8 +88,9 @@ def audit_document(
     ours = [claim for claim in claims or () if not item or claim.item == item]
     document = read_document(text, ours)
     distinct: dict[tuple[object, ...], Finding] = {}
-    for check in CHECKS:
-        for finding in check.find(document):
-            key = (finding.check, frozenset((term.start, term.end) for term in finding.figures))
-            distinct.setdefault(key, finding)
+    page = read_page(document)
+    found = [one for check in CHECKS for one in check.find(document)]
+    for finding in (*found, *check_page(page)):
+        key = (finding.check, frozenset((term.start, term.end) for term in finding.figures))
+        distinct.setdefault(key, finding)
     return sorted(distinct.values(), key=lambda one: (min(term.start or 0 for term in one.figures), one.check))
