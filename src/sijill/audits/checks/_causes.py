@@ -40,7 +40,12 @@ def is_swap(printed: Decimal, mended: Decimal) -> bool:
     if len(one) != len(other) or one == other or not one:
         return False
     differ = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and one[differ[0]] == other[differ[1]]
+        and one[differ[1]] == other[differ[0]]
+    )
 
 
 def is_digit(printed: Decimal, mended: Decimal) -> bool:

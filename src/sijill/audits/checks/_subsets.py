@@ -34,7 +34,10 @@ def _subset(page: Page, whole: Quantity, parts: list[Quantity]) -> Finding:
         parts = [worst]
     elif Verdict.UNDECIDABLE in verdicts:
         verdict = Verdict.UNDECIDABLE
-    terms = [*(page.document.term(Role.PART, one.number) for one in parts), page.document.term(Role.WHOLE, whole.number)]
+    terms = [
+        *(page.document.term(Role.PART, one.number) for one in parts),
+        page.document.term(Role.WHOLE, whole.number),
+    ]
     largest = max((part.value for part in parts), default=Decimal(0))
     return page.document.finding(
         "subset",

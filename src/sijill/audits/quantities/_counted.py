@@ -34,6 +34,8 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
     if not unit and number.kind != "percent":
         label = _label(before, behind)
         unit, whom = _kind(label)
+    if unit == "incident" and fate_of(_clause(behind)) == "dead":
+        unit, whom = PEOPLE, "person"  # "cases of killing" count the killed
     fate = "" if unit not in ("", PEOPLE) else _fate(noun, label, before, behind)
     if not unit and fate and not noun.strip():
         unit = PEOPLE
@@ -46,6 +48,11 @@ def fate_of(text: str) -> str:
     """Return the first fate that folded text names, or ""."""
     found = kinds_in("fates", text)
     return found[0][2] if found else ""
+
+
+def _clause(behind: str) -> str:
+    stop = _STOP.search(behind, 2)
+    return behind[: min(stop.start() if stop else 30, 30)]
 
 
 def _noun_behind(behind: str) -> str:
@@ -94,7 +101,10 @@ def _label(before: str, behind: str) -> str:
     labelled = re.search(r"([^.;؛\n]{2,160}?)\s*[:=–—-]\s*\(?\s*$", before)
     if labelled:
         return labelled[1]
-    told = re.match(r"\)?\s*(?:of (?:them|whom|which)\s+)?(?:were|are|was|being|كانوا|هم)\s+(?:all\s+|also\s+)?([\w ]{3,40})", behind)
+    told = re.match(
+        r"\)?\s*(?:of (?:them|whom|which)\s+)?(?:were|are|was|being|كانوا|هم)\s+(?:all\s+|also\s+)?([\w ]{3,40})",
+        behind,
+    )
     if told:
         return _noun_behind(" " + told[1])
     counted = re.search(r"(?:(?<!\w)عدد|number of|toll of|total)\s*([^.,،;:]{2,60})$", before)

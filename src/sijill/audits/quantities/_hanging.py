@@ -15,14 +15,14 @@ _OF_THESE = re.compile(
     r"|\W*و?(?:من\s?بين|ومن)\s+(?:هؤلاء|هيلاء|هولاء|القتلي|الضحايا|الشهداء|المجموع)|\W*وبينهم|\W*(?:the|these) "
     r"(?:victims|dead|casualties|fatalities|killed|figures?|toll) (?:also )?includ"
 )
-_JOINS = re.compile(r"(?:[,،؛;]\s*(?:and|و)?|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|اضافه الي|علاوه علي)\s*(?:the|also|another)?\s*(?=[^\w]*$)")
+_JOINS = re.compile(
+    r"(?:[,،؛;]\s*(?:and|و)?|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|اضافه الي|علاوه علي)\s*(?:the|also|another)?\s*(?=[^\w]*$)"
+)
 _BRACKET = re.compile(r"[(\[]\s*(?:or |about |around |اي |نحو )?$")
 _LONG = 90
 
 
-def hang(
-    read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Quantity]
-) -> None:
+def hang(read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Quantity]) -> None:
     """Set the whole of each quantity of a sentence; ``above`` are the last quantities before it."""
     opened = _OF_THESE.match(folded)
     whole = _whole_above(read, above) if opened and read else None

@@ -78,6 +78,11 @@ def agree(whole: Quantity, part: Quantity) -> bool:
     if whole.unit and part.unit and whole.unit != part.unit:
         return False
     fates = {whole.fate, part.fate} - {""}
-    if len(fates) == 2 and whole.fate_given and part.fate_given and not (whole.fate == "casualties" and part.fate in {"dead", "injured"}):
+    if (
+        len(fates) == 2
+        and whole.fate_given
+        and part.fate_given
+        and not (whole.fate == "casualties" and part.fate in {"dead", "injured"})
+    ):
         return False
     return may_hold(whole.whom, part.whom)

@@ -34,8 +34,15 @@ def numbers_of(document: Document, sentence: Sentence, folded: str) -> list[Numb
         if all(stop <= left or right <= begin for left, right in taken):
             found.append(_plain(Decimal(value), begin, stop))
             taken.append((begin, stop))
+    found = [_as_exact_as_printed(one) for one in found]
     found.sort(key=lambda one: one.number_start)
     return [_share_of_next(folded, sentence.start, one, after) for one, after in zip_longest(found, found[1:])]
+
+
+def _as_exact_as_printed(one: Number) -> Number:
+    """Return a count with the tolerance of its print: 1,790 people are counted, "about 1,800" and 2,300 are rounded."""
+    rounded = one.hedge in ("about", "almost") or (one.value >= 1000 and one.value % 100 == 0)
+    return one if one.kind != "count" or rounded else replace(one, tolerance=Decimal(0))
 
 
 def _share_of_next(folded: str, offset: int, one: Number, after: Number | None) -> Number:
@@ -43,7 +50,11 @@ def _share_of_next(folded: str, offset: int, one: Number, after: Number | None) 
     if after is None or after.kind != "percent" or one.kind != "count":
         return one
     between = folded[one.number_end - offset : after.start - offset]
-    return replace(one, kind="percent", tolerance=Decimal("0.5")) if re.fullmatch(r"\s*(?:,|and|و|or|to)\s*", between) else one
+    return (
+        replace(one, kind="percent", tolerance=Decimal("0.5"))
+        if re.fullmatch(r"\s*(?:,|and|و|or|to)\s*", between)
+        else one
+    )
 
 
 def _is_year(document: Document, one: Number) -> bool:
@@ -97,7 +108,9 @@ def _duals() -> re.Pattern[str]:
     # "طفلين" of one child is also a plural in the mouth of some nouns ("مدنيين"): there only the nominative is two.
     plural_too = {form for words in lexicon()["people"].values() for form in words["ar"]}
     forms = [form for word in _singulars() for form in dual(word) if form not in plural_too]
-    return re.compile(rf"(?<!\w)[وفبل]?(?P<noun>{'|'.join(map(_spelt, forms))})(?:\s+(?:اثن(?:ان|ين|تان|تين)))?(?![\w])")
+    return re.compile(
+        rf"(?<!\w)[وفبل]?(?P<noun>{'|'.join(map(_spelt, forms))})(?:\s+(?:اثن(?:ان|ين|تان|تين)))?(?![\w])"
+    )
 
 
 @cache

@@ -40,7 +40,7 @@ class Line:
     @property
     def opens(self) -> bool:
         """Test whether the line leads into what follows it."""
-        return self.folded.rstrip("\x00 *_\"”»").endswith(":")
+        return self.folded.rstrip('\x00 *_"”»').endswith(":")
 
     @property
     def heads(self) -> list[Quantity]:

@@ -119,7 +119,9 @@ def _harmed(line: Line, recent: Sequence[Quantity]) -> Iterator[Division]:
     for whole in pool:
         if whole.fate != "casualties" or not whole.fate_given or whole.unit != "people":
             continue
-        near = [one for one in counting if abs(one.sentence - whole.sentence) <= 1 and one is not whole and one.fate_given]
+        near = [
+            one for one in counting if abs(one.sentence - whole.sentence) <= 1 and one is not whole and one.fate_given
+        ]
         for dead in [one for one in near if one.fate == "dead"][:2]:
             for hurt in [one for one in near if one.fate == "injured"][:2]:
                 if max(dead.value, hurt.value) <= whole.value and dead.whom in ("", "person", whole.whom):
@@ -155,7 +157,9 @@ def chain(line: Line, numbers: Sequence[Quantity], closes: bool = False) -> list
 def _goes_on(line: Line, last: Quantity) -> bool:
     """Test whether parts without a number follow the last: "and dozens more"."""
     behind = line.folded[last.end - line.start :][:60]
-    return bool(re.search(r"\b(?:and|,)\s+(?:dozens|several|many|others|some)\b|(?<!\w)و(?:العشرات|عشرات|اخرون|اخرين)", behind))
+    return bool(
+        re.search(r"\b(?:and|,)\s+(?:dozens|several|many|others|some)\b|(?<!\w)و(?:العشرات|عشرات|اخرون|اخرين)", behind)
+    )
 
 
 def _text(line: Line, start: int, end: int) -> str:
