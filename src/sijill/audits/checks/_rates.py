@@ -7,11 +7,12 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._said import Sum, figure_words, said
-from sijill.audits.quantities import Page, Quantity
-from sijill.language import PrintedDate
+from sijill.audits.quantities import Page, Quantity, fold
+from sijill.language import lexicon
 from sijill.values import message
 
 RATE = message("{sum}; printed {rate}.")
@@ -43,15 +44,32 @@ def check_rates(page: Page) -> Iterator[Finding]:
 def _window(page: Page) -> int | None:
     """Return the days of the one month that a page tells of in its first lines, or None."""
     for line in page.lines[:6]:
-        months = [one for one in page.document.dates if line.start <= one.start < line.end and one.month]
-        if months:
-            named = {(one.year, one.month) for one in months if one.day is None} or set()
-            return _days(next(one for one in months if one.day is None)) if len(named) == 1 else None
+        dates = [one for one in page.document.dates if line.start <= one.start < line.end]
+        named = {(one.year, one.month) for one in dates if one.month and one.day is None}
+        if not named:
+            named = {(None, number) for number in _bare_months(line.folded)}
+        if len(named) == 1:
+            year, month = named.pop()
+            return monthrange(year or 2001, month or 1)[1]
+        if named:
+            return None
     return None
 
 
-def _days(printed: PrintedDate) -> int:
-    return monthrange(printed.year or 2001, printed.month or 1)[1]
+def _bare_months(folded: str) -> set[int]:
+    """Return the Arabic months that a line names without a year; both names of one month are one."""
+    return {_month_numbers()[found[1]] for found in _months().finditer(folded)}
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    return {fold(name): number for name, number in lexicon("calendar")["months"]["ar"].items()}
+
+
+@cache
+def _months() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(_month_numbers(), key=len, reverse=True)))
+    return re.compile(rf"(?:خلال|شهر|في)\s+(?:شهر\s+)?({names})(?!\w)")
 
 
 def _finding(page: Page, rate: Quantity, around: Sequence[Quantity], days: int) -> Finding | None:

@@ -51,7 +51,7 @@ def check_shares(page: Page) -> Iterator[Finding]:
             if not share.is_share or share.value > 100 or share.apart:
                 continue
             at = places[id(share)]
-            around = [*reversed(every[max(0, at - _NEAR) : at]), *every[at + 1 : at + 7]]
+            around = [*reversed(every[max(0, at - _NEAR) : at]), *every[at + 1 : at + 13]]
             found = _finding_for(page, line, share, around)
             if found is not None:
                 yield found
@@ -93,7 +93,11 @@ def _candidates(share: Quantity, before: str, behind: str, around: Sequence[Quan
             part_text = behind[of.start("base") + cut.start() :]
         elif told:
             part_text = behind[of.end() :]
-    kinds = _named(part_text[:60]) or _named(re.split(r"[.;؛]|\d", before)[-1][-70:])
+    elif opens := _WERE.match(behind.lstrip()):
+        # "Out of all victims, 48 % were women and children."
+        part_text = behind.lstrip()[opens.end() :]
+        base_kinds = [kind for _, _, kind in kinds_in("people", before[-80:])]
+    kinds = _named(part_text[:60]) or _named(re.split(r"[.;؛]|\d", before)[-1][-130:])
     if share.hangs is Hangs.BRACKET and share.whole is not None and share.whole.counts:
         part = share.whole
         for base in _bases(around, base_kinds, [part]):
@@ -114,6 +118,8 @@ def _candidates(share: Quantity, before: str, behind: str, around: Sequence[Quan
 
 def _named(text: str) -> tuple[str, ...]:
     kinds = [kind for _, _, kind in kinds_in("people", text) if kind in _PARTS]
+    if {"child", "woman"} & set(kinds):
+        kinds = [kind for kind in kinds if kind not in {"civilian", "military"}]
     return tuple(dict.fromkeys(kinds)) if len(kinds) <= 3 else ()
 
 

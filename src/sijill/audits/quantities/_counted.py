@@ -29,7 +29,8 @@ _NOUN_FATES = ("casualties", "injured", "dead", "missing", "detained", "displace
 def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, str, str, bool]:
     """Return unit, kind of people, fate and whether a noun says so, for a number between two stretches of words."""
     noun = _noun_behind(behind)
-    unit, whom = _kind(f"{own} {noun}" if any(letter.isalpha() for letter in own) else noun)
+    # A dual or "one child" is its own noun; a number in words is none.
+    unit, whom = _kind(f"{own} {noun}" if number.worded and number.value <= 2 else noun)
     label = ""
     if not unit and number.kind != "percent":
         label = _label(before, behind)

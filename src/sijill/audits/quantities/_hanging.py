@@ -11,10 +11,16 @@ from sijill.audits.quantities._words import cue, ends_in, has
 
 _PART_TAIL = re.compile(r"\)?\s*(?:of (?:them|whom|which)|منهم|منها|من\s?بينهم)(?!\w)")
 _OF_THESE = re.compile(
-    r"\W*(?:of|out of|among|amongst) (?:these|those|them|this|the (?:total|dead|killed|victims|casualties|fatalities|deaths))"
-    r"|\W*و?(?:من\s?بين|ومن)\s+(?:هؤلاء|هيلاء|هولاء|القتلي|الضحايا|الشهداء|المجموع)|\W*وبينهم|\W*(?:the|these) "
-    r"(?:victims|dead|casualties|fatalities|killed|figures?|toll) (?:also )?includ"
+    r"\W*(?:of|out of|among|amongst) (?:these|those|them|this|the (?:total|dead|killed|victims|casualties|fatalities|deaths))\b"
+    r"|\W*و?(?:من\s?بين|ومن)\s+(?:هيلاء|هولاء|القتلي|الضحايا|الشهداء|المجموع)|\W*وبينهم"
+    r"|\W*(?:the|these|those) (?:victims|dead|casualties|fatalities|killed|figures?|toll|number|total|wounded|injured|deaths)"
+    r"(?: also)? (?:includ|comprise)\w*"
 )
+_OF_WHOLE = re.compile(
+    r"(?:^|[.,،;:\"“]\s*|\bthat\s+)\W*(?:out of|of|among|from) (?:the |these |those |its |a )?(?:total of |total )?$"
+    r"|(?<!\w)(?:من\s?بين|من\s?اصل|من\s?مجموع|من\s?اجمالي)\s+(?:ال)?[(\[]?$"
+)
+_ASIDE = re.compile(r"\([^()]{0,120}\)")
 _JOINS = re.compile(
     r"(?:[,،؛;]\s*(?:and|و)?|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|اضافه الي|علاوه علي)\s*(?:the|also|another)?\s*(?=[^\w]*$)"
 )
@@ -27,26 +33,38 @@ def hang(read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Qua
     opened = _OF_THESE.match(folded)
     whole = _whole_above(read, above) if opened and read else None
     for at, one in enumerate(read):
-        if not at:
-            if whole is not None and agree(whole, one):
-                one.whole, one.hangs = whole, Hangs.AMONG
-            continue
-        previous = read[at - 1]
-        upto = max(0, one.number.start - offset)
-        # The Arabic "and" clings to the hedge or noun of the number that it joins.
-        gap = folded[previous.end - offset : upto + (folded[upto : upto + 1] == "و")]
-        if _BRACKET.search(gap) and one.is_share:
-            one.whole, one.hangs = previous, Hangs.BRACKET
+        previous = next((other for other in reversed(read[:at]) if other.counts), None)
+        if one.is_share and at and _BRACKET.search(_gap(folded, offset, read[at - 1], one)) and read[at - 1].counts:
+            one.whole, one.hangs = read[at - 1], Hangs.BRACKET
             continue
         if not one.counts:
             continue
+        if previous is None:
+            if whole is not None and agree(whole, one):
+                one.whole, one.hangs = whole, Hangs.AMONG
+            continue
+        gap = _ASIDE.sub("", _gap(folded, offset, previous, one))
         if ends_in("including", gap) or (_PART_TAIL.match(one.tail) and len(gap) < _LONG):
             one.whole = _holder(read[:at], one)
             one.hangs = Hangs.AMONG if one.whole is not None else Hangs.FREE
+        elif _is_told_of(previous, folded, offset, gap) and agree(previous, one) and one.value <= previous.value:
+            one.whole, one.hangs = previous, Hangs.AMONG
         elif _joins(gap) and previous.whole is not None and _fits_beside(previous, one, gap):
             one.whole, one.hangs = previous.whole, previous.hangs
         elif whole is not None and previous.whole is whole and _joins(gap) and agree(whole, one):
             one.whole, one.hangs = whole, Hangs.AMONG
+
+
+def _gap(folded: str, offset: int, previous: Quantity, one: Quantity) -> str:
+    upto = max(0, one.number.start - offset)
+    # The Arabic "and" clings to the hedge or noun of the number that it joins.
+    return folded[previous.end - offset : upto + (folded[upto : upto + 1] == "و")]
+
+
+def _is_told_of(previous: Quantity, folded: str, offset: int, gap: str) -> bool:
+    """Test whether a number is named only to be divided: "of the 60 killed, 20 were men"."""
+    before = folded[: max(0, previous.number.start - offset)]
+    return bool(_OF_WHOLE.search(before[-40:])) and len(gap) < _LONG and not re.search(r"[.;؛]\s", gap)
 
 
 def _whole_above(read: Sequence[Quantity], before: Sequence[Quantity]) -> Quantity | None:
@@ -56,7 +74,9 @@ def _whole_above(read: Sequence[Quantity], before: Sequence[Quantity]) -> Quanti
         return None
     wholes = [one for one in before if one.whole is None and one.counts and agree(one, first) and not one.apart]
     wholes = [one for one in wholes if one.value >= first.value]
-    return max(wholes, key=lambda one: one.value, default=None)
+    wholes = [one for one in wholes if one.fate == first.fate] or wholes
+    nearest = max((one.sentence for one in wholes), default=0)
+    return max((one for one in wholes if one.sentence == nearest), key=lambda one: one.value, default=None)
 
 
 def _holder(before: Sequence[Quantity], part: Quantity) -> Quantity | None:

@@ -11,11 +11,15 @@ from itertools import zip_longest
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._quantities import Quantity as Number
-from sijill.audits.quantities._kinds import dual
+from sijill.audits.quantities._kinds import dual, kinds_in
 from sijill.audits.quantities._words import MARK, cue, lexicon
 
+# The Arabic comma stands between thousands, and a page that lost its spaces glues the noun to the number.
+_ARABIC_THOUSANDS = re.compile(r"(?<![\d،.,/])\d{1,3}(?:[،٬]\d{3})+(?![\d،])")
+_GLUED = re.compile(r"(?<![\w.,/:-])و?(?P<digits>\d{1,3}(?:,\d{3})+|\d{2,7})(?P<noun>[^\W\d_]{3,})")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ARTICLE = re.compile(r"(?<![\w-])(?:a|an|one)\s+([a-z]+)(?!\w)")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -28,6 +32,9 @@ def numbers_of(document: Document, sentence: Sentence, folded: str) -> list[Numb
         and not _ORDINAL_TAIL.match(document.flat, one.number_end)
         and not _is_ones(document.flat[one.number_start : one.number_end])
     ]
+    for start, end, value in _misprinted(document, sentence, folded):
+        found = [one for one in found if one.number_end <= start or end <= one.number_start]
+        found.append(replace(_plain(value, start, end), tolerance=Decimal(0), worded=False))
     taken = [(one.number_start, one.number_end) for one in found]
     for start, end, value in _without_a_number(folded):
         begin, stop = sentence.start + start, sentence.start + end
@@ -55,6 +62,24 @@ def _share_of_next(folded: str, offset: int, one: Number, after: Number | None) 
         if re.fullmatch(r"\s*(?:,|and|و|or|to)\s*", between)
         else one
     )
+
+
+def _misprinted(document: Document, sentence: Sentence, folded: str) -> Iterator[tuple[int, int, Decimal]]:
+    """Yield numbers that their print hides: 28،804, "4075people", a number of people that looks like a year."""
+    offset = sentence.start
+    for match in _ARABIC_THOUSANDS.finditer(folded):
+        yield offset + match.start(), offset + match.end(), Decimal(re.sub("[،٬]", "", match[0]))
+    for match in _GLUED.finditer(folded):
+        if any(at == 0 for at, _, _ in (*kinds_in("people", match["noun"]), *kinds_in("fates", match["noun"]))):
+            begin, end = match.span("digits")
+            yield offset + begin, offset + end, Decimal(match["digits"].replace(",", ""))
+    for one in sentence.dates:
+        if one.month is None and one.day is None and one.end - one.start == 4:
+            behind = folded[one.end - offset :][:30]
+            before = folded[: one.start - offset][-12:]
+            noun = [at for at, _, _ in kinds_in("people", behind) if at <= 2]
+            if noun and "\u0600" <= behind.strip()[:1] <= "\u06ff" and not re.search(r"(?:عام|سنه|في|منذ)\s*$", before):
+                yield one.start, one.end, Decimal(document.flat[one.start : one.end].translate(_DIGITS))
 
 
 def _is_year(document: Document, one: Number) -> bool:

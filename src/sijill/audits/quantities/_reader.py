@@ -20,6 +20,7 @@ _NAMED = re.compile(
     r"(?<![\w-])(?:by|at the hands? of|responsible for|committed)(?![\w-])"
     r"|(?<!\w)(?:علي\s+(?:يد|ايدي|يدي)|مسو?ؤ?وله?\s+عن|مسيوله?\s+عن)(?!\w)"
 )
+_DAILY = re.compile(r"(?:daily|monthly|يومي\w*|شهري\w*)\s[^.,،;؛:\d]{0,24}$")
 _REACH = 24
 _APART, _RUNNING = "apart", "running"
 
@@ -141,5 +142,5 @@ def _is_set(name: str, folded: str, one: Number, sentence: Sentence) -> bool:
 
 
 def _per(behind: str, before: str) -> str:
-    found = cue("per").search(_clause_of(behind)[:40]) or cue("per").search(before[-30:])
+    found = cue("per").search(_clause_of(behind)[:40]) or _DAILY.search(before)
     return found[0] if found else ""

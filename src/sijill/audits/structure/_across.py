@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -11,9 +10,6 @@ from sijill.audits.quantities import Hangs, Page, Quantity, agree
 from sijill.audits.structure._division import Division
 
 _REACH, _MOST = 45, 14
-_OTHERS = re.compile(
-    r"(?<!\w)(?:other part(?:y|ies)|unidentified|unknown|others|جهات اخري|اطراف اخري|جهه اخري|مجهول\w*|لم\s+\w+\s+(?:من\s+)?تحديد\w*)(?!\w)"
-)
 
 
 def divisions_across(page: Page) -> Iterator[Division]:
@@ -21,16 +17,26 @@ def divisions_across(page: Page) -> Iterator[Division]:
     Yield wholes with the later quantities of the same kind that add up to them.
 
     Only a sum that is met is told, with at most two quantities of the same kind left aside:
-    over a page nothing but the sum says that these are the parts. A sum that is missed binds
-    where every maker is named, the last are "others", and the children or women of the same
-    makers do add up.
+    over a page nothing but the sum says that these are the parts.
     """
     numbers = [one for one in page.quantities if one.counts and one.unit]
+    inside: dict[int, tuple[Quantity, ...]] = {}
+    waiting: list[tuple[Quantity, list[Quantity]]] = []
     for at, whole in enumerate(numbers):
         if whole.apart or whole.value < 3:
             continue
         later = _later(numbers[at + 1 : at + 1 + _REACH], whole)
         found = _that_add_up(later, whole.value)
+        if found:
+            inside[id(whole)] = tuple(found)
+            yield Division(tuple(found), (whole,), False)
+        else:
+            waiting.append((whole, later))
+    for whole, later in waiting:
+        # What already divides a later number stands for no part of its own.
+        taken = {id(part) for one in later for part in inside.get(id(one), ())}
+        kept = [one for one in later if id(one) not in taken]
+        found = _that_add_up(kept, whole.value) if taken else []
         if found:
             yield Division(tuple(found), (whole,), False)
 
@@ -43,7 +49,7 @@ def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
             continue  # the whole told again
         if one.apart or one.unit != whole.unit or not agree(whole, one) or one.value > whole.value:
             continue
-        same = (one.whom or kind) == kind or (kind == "person" and one.whom in {"civilian", "military"})
+        same = (one.whom or kind) == kind or (kind == "person" and one.whom in {"civilian", "military", "unknown"})
         if not same or (kind in {"person", "civilian"} and one.hangs is Hangs.AMONG and one.whole is not whole):
             continue
         found.append(one)
@@ -69,7 +75,7 @@ def _that_add_up(later: Sequence[Quantity], total: Decimal) -> list[Quantity]:
         excess = sum((one.value for one in run), Decimal(0)) - total
         if excess <= 0:
             break
-        for left_out in (1, 2):
+        for left_out in (1, 2, 3) if total >= 10_000 else (1, 2):
             for aside in combinations(run, left_out):
                 if sum((one.value for one in aside), Decimal(0)) == excess and len(run) - left_out >= 3:
                     return [one for one in run if one not in aside]

@@ -26,10 +26,10 @@ def divisions_in_lines(page: Page) -> Iterator[Division]:
     for line in page.lines:
         yield from _opened(page, line)
         yield from _told_of_above(page, line, recent)
-        yield from _among(line)
         yield from _harmed(line, recent)
         recent.extend(line.quantities)
         del recent[:-40]
+    yield from _among(page)
 
 
 def _opened(page: Page, line: Line) -> Iterator[Division]:
@@ -90,26 +90,28 @@ def _told_of_above(page: Page, line: Line, recent: Sequence[Quantity]) -> Iterat
         before.extend(numbers)
 
 
-def _among(line: Line) -> Iterator[Division]:
+def _among(page: Page) -> Iterator[Division]:
     """Find kinds that hang on one whole and leave nobody out, those of unknown sex in the next sentence as well."""
     wholes: dict[int, tuple[Quantity, list[Quantity]]] = {}
-    for one in line.quantities:
+    every = page.quantities
+    places = {id(one): at for at, one in enumerate(every)}
+    for one in every:
         if one.whole is not None and one.hangs is Hangs.AMONG and one.counts:
             wholes.setdefault(id(one.whole), (one.whole, []))[1].append(one)
     for whole, parts in wholes.values():
-        more = [
-            one
-            for one in line.quantities
-            if one.whole is None
-            and one.counts
-            and one.sentence == parts[-1].sentence + 1
-            and _SEX_UNKNOWN.search(line.folded[max(0, parts[-1].end - line.start) : one.end - line.start + 160])
-        ]
-        kinds = [one.whom for one in (*parts, *more)]
         if len(parts) < 2:
             continue
-        complete = is_complete(kinds) and not has("some", "")
-        yield Division((*parts, *more), (whole,), complete)
+        last = parts[-1]
+        following = every[places[id(last)] + 1 :][:4]
+        more = [one for one in following if _is_of_unknown_sex(page, last, one)]
+        yield Division((*parts, *more), (whole,), is_complete([one.whom for one in (*parts, *more)]))
+
+
+def _is_of_unknown_sex(page: Page, last: Quantity, one: Quantity) -> bool:
+    if one.whole is not None or not one.counts or one.sentence != last.sentence + 1:
+        return False
+    sentence = page.document.sentence_at(one.start)
+    return bool(_SEX_UNKNOWN.search(page.between(last.end, min(sentence.end, one.end + 160))))
 
 
 def _harmed(line: Line, recent: Sequence[Quantity]) -> Iterator[Division]:
