@@ -51,8 +51,8 @@ def check_shares(page: Page) -> Iterator[Finding]:
             if not share.is_share or share.value > 100 or share.apart:
                 continue
             at = places[id(share)]
-            around = [*reversed(every[max(0, at - _NEAR) : at]), *every[at + 1 : at + 13]]
-            found = _finding_for(page, line, share, around)
+            above, below = list(reversed(every[max(0, at - _NEAR) : at])), every[at + 1 : at + 13]
+            found = _finding_for(page, line, share, above) or _finding_for(page, line, share, [*above, *below])
             if found is not None:
                 yield found
 
@@ -73,7 +73,14 @@ def _finding_for(page: Page, line: Line, share: Quantity, around: Sequence[Quant
         return _said(page, share, best, Verdict.WITHIN_ROUNDING)
     first = candidates[0]
     exact = all(one.is_exact for one in (*first.parts, first.base)) and not share.number.hedge
+    # "At least 40 women": the share can only be larger still.
+    above = first.base.is_exact and first.exact > share.value + 1 and all(_only_more(one) for one in first.parts)
+    exact = exact or (above and not share.number.hedge)
     return _said(page, share, first, Verdict.FAILS if exact else Verdict.UNDECIDABLE)
+
+
+def _only_more(one: Quantity) -> bool:
+    return one.is_exact or one.number.hedge in ("floor", "above")
 
 
 def _slack(share: Quantity) -> Decimal:
@@ -112,8 +119,7 @@ def _candidates(share: Quantity, before: str, behind: str, around: Sequence[Quan
         parts = [_part_of(base, kind, around) for kind in kinds]
         if all(part is not None for part in parts):
             known = tuple(part for part in parts if part is not None)
-            if all(part.value <= base.value for part in known):
-                yield _Candidate(known, base)
+            yield _Candidate(known, base)
 
 
 def _named(text: str) -> tuple[str, ...]:

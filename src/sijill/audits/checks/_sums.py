@@ -16,6 +16,7 @@ from sijill.audits.structure import (
     divisions_by_class,
     divisions_in_lines,
     divisions_in_lists,
+    divisions_in_sections,
 )
 
 _GOOD = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
@@ -23,7 +24,7 @@ _GOOD = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
 
 def check_sums(page: Page) -> Iterator[Finding]:
     """Yield sums of a page: those that are met, those that bind and are missed, each whole once."""
-    told = [*divisions_in_lists(page), *divisions_in_lines(page)]
+    told = [*divisions_in_lists(page), *divisions_in_sections(page), *divisions_in_lines(page)]
     met: list[tuple[Quantity, tuple[Quantity, ...]]] = []
     missed: list[Division] = []
     for division in told:
@@ -81,6 +82,6 @@ def _missed(page: Page, division: Division) -> Iterator[Finding]:
         return
     cause, culprit = likely_cause([part.value for part in division.parts], whole.value)
     open_end = division.short_is_open and division.total < whole.value and cause is None
-    far = not whole.value * 2 >= division.total >= whole.value / 2
+    far = not whole.value * 3 >= division.total >= whole.value / 3
     verdict = Verdict.UNDECIDABLE if open_end or (far and cause is None) else Verdict.FAILS
     yield replace(found, verdict=verdict, cause=cause, culprit=culprit)

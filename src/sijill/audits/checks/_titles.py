@@ -29,7 +29,8 @@ def check_titles(page: Page) -> Iterator[Finding]:
     title = _title(page)
     if title is None:
         return
-    body = [one for line in page.lines[1:] for one in line.quantities if one.counts]
+    sure = title.text.rstrip()[-1:] not in ".:" and len(title.text) < 200
+    body = [one for line in page.lines if line is not title for one in line.quantities if one.counts]
     for one in title.quantities:
         if not one.counts or one.value < 5:
             continue
@@ -42,7 +43,9 @@ def check_titles(page: Page) -> Iterator[Finding]:
             continue
         pair = next((pair for pair in combinations(same[:6], 2) if pair[0].value + pair[1].value == one.value), None)
         first = next((other for other in same if other.whole is None and not other.running), None)
-        if pair is None and first is not None and one.is_exact and first.is_exact and not one.running:
+        if pair is not None:
+            yield _finding(page, "title", one, pair[0], Verdict.HOLDS, pair[1])
+        elif first is not None and sure and one.is_exact and first.is_exact and not one.running:
             if is_swap(one.value, first.value) or (first.value >= 100 and is_digit(one.value, first.value)):
                 yield _finding(page, "title", one, first, Verdict.FAILS)
 
@@ -50,9 +53,7 @@ def check_titles(page: Page) -> Iterator[Finding]:
 def _title(page: Page) -> Line | None:
     if len(page.lines) < 2:
         return None
-    first = page.lines[0]
-    ends = first.text.rstrip()[-1:] in ".:"
-    return first if len(first.text) < 200 and not ends else None
+    return next((line for line in page.lines[:2] if line.quantities and len(line.text) < 320), None)
 
 
 def _is_same(title: Quantity, other: Quantity) -> bool:
@@ -60,7 +61,13 @@ def _is_same(title: Quantity, other: Quantity) -> bool:
         return False
     kinds = (title.whom or "person", other.whom or "person")
     alike = kinds[0] == kinds[1] or set(kinds) == {"person", "civilian"}
-    return alike and (title.fate == other.fate or not title.fate_given or not other.fate_given)
+    # Some pages call the dead alone "casualties".
+    return alike and (
+        title.fate == other.fate
+        or {title.fate, other.fate} == {"dead", "casualties"}
+        or not title.fate_given
+        or not other.fate_given
+    )
 
 
 def is_rounding_of(title: Quantity, other: Quantity) -> bool:
@@ -85,13 +92,33 @@ def check_twice(page: Page) -> Iterator[Finding]:
     """
     body = [one for line in page.lines for one in line.quantities if one.counts and one.value >= 10 and one.unit]
     told: set[tuple[Decimal, str, str]] = set()
+    by_sentence: dict[int, list[Quantity]] = {}
+    for one in body:
+        by_sentence.setdefault(one.sentence, []).append(one)
     for one, other in _pairs(body):
-        if one.value == other.value:
+        if one.value == other.value or (is_rounding_of(one, other) and not one.apart and not other.apart):
             if (key := (one.value, one.unit, one.whom)) not in told:
                 told.add(key)
-                yield _finding(page, "two_values", one, other, Verdict.HOLDS)
-        elif _total(page, one) and _total(page, other) and _comparable(page, one, other):
+                same = one.value == other.value
+                yield _finding(page, "two_values", one, other, Verdict.HOLDS if same else Verdict.WITHIN_ROUNDING)
+        elif _is_told_again(by_sentence[one.sentence], by_sentence[other.sentence], one, other) or (
+            _total(page, one) and _total(page, other) and _comparable(page, one, other)
+        ):
             yield _finding(page, "two_values", one, other, Verdict.FAILS)
+
+
+def _is_told_again(ours: Sequence[Quantity], theirs: Sequence[Quantity], one: Quantity, other: Quantity) -> bool:
+    """Test whether two sentences tell the same figures, two or more alike, and only these differ."""
+    alike = {(each.value, each.unit, each.whom) for each in ours} & {
+        (each.value, each.unit, each.whom) for each in theirs
+    }
+    if len(alike) < 2 or not all(each.is_exact and each.fate_given and not each.apart for each in (one, other)):
+        return False
+    return one is _first_of(ours, one) and other is _first_of(theirs, other) and other.value * 2 > one.value
+
+
+def _first_of(numbers: Sequence[Quantity], like: Quantity) -> Quantity:
+    return next(one for one in numbers if (one.whom or "person", one.fate) == (like.whom or "person", like.fate))
 
 
 def _pairs(body: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -129,10 +156,13 @@ def _comparable(page: Page, one: Quantity, other: Quantity) -> bool:
     return ratio > Decimal("0.6")
 
 
-def _finding(page: Page, check: str, one: Quantity, other: Quantity, verdict: Verdict) -> Finding:
-    terms = [page.document.term(Role.STATED, one.number), page.document.term(Role.STATED, other.number)]
+def _finding(
+    page: Page, check: str, one: Quantity, other: Quantity, verdict: Verdict, more: Quantity | None = None
+) -> Finding:
+    told = (one, other) if more is None else (one, other, more)
+    terms = [page.document.term(Role.STATED, each.number) for each in told]
     words = (
-        said(TITLE, title=one.value, text=other.value)
+        said(TITLE, title=one.value, text=other.value + (more.value if more else 0))
         if check == "title"
         else said(TWICE, one=one.value, other=other.value)
     )

@@ -14,14 +14,18 @@ _BREAKS = frozenset(
     """was were is are be been had has have who whom whose which that while when where during from at on in by with
     as to for including include included among amongst after before between since until and or but not said claimed
     reported into over under against across through within without due because would could may might will out off
-    then each every so if either lost left died remain remained of""".split()
+    then each every so if either lost left died remain remained of a an per each""".split()
 )
 _BREAKS_AR = frozenset(
     """في علي من الي عن منذ خلال بينهم بينها منهم منها وبينهم ومنهم قتلوا قتلت قتل بسبب جراء نتيجه اثر بعد قبل
     حتي ضمن ضمنهم لدي عند مع بحسب وفق حسب""".split()
 )
 _OF_THEM = re.compile(r"\s*(?:of (?:them|whom|which|these|those)|منهم|منها|بينهم)(?!\w)")
-_LET_THROUGH = re.compile(r"\s*(?:(?:other|another|more|additional|of the|of)\s+|(?:من\s+)(?=ال))?")
+# "And" begins what is told of the next number, unless it joins two fates.
+_AND_ON = re.compile(r"\band\s+(?!wounded|injured|killed|died|dead)")
+_LET_THROUGH = re.compile(
+    r"\s*(?:(?:other|another|more|additional|of the|of)\s+|(?:من\s+)(?=ال|افراد|عناصر|قوات|رجال|كوادر|مقاتلي|جيش|جنود|ضباط))?"
+)
 _SPECIFIC = ("boy", "girl", "child", "woman", "man", "elderly", "medical", "media", "aid", "adult", "unknown")
 _NOUN_FATES = ("casualties", "injured", "dead", "missing", "detained", "displaced", "released", "abducted")
 
@@ -103,7 +107,7 @@ def _label(before: str, behind: str) -> str:
     if labelled:
         return labelled[1]
     told = re.match(
-        r"\)?\s*(?:of (?:them|whom|which)\s+)?(?:were|are|was|being|كانوا|هم)\s+(?:all\s+|also\s+)?([\w ]{3,40})",
+        r"\)?\s*(?:of (?:them|whom|which|the \w+)\s+)?(?:were|are|was|being|كانوا|هم)\s+(?:all\s+|also\s+)?([\w ]{3,40})",
         behind,
     )
     if told:
@@ -122,6 +126,7 @@ def _fate(noun: str, label: str, before: str, behind: str) -> str:
             return "casualties" if {"dead", "injured"} <= set(found) else found[0]
     stop = _STOP.search(behind, len(noun))
     tail = behind[len(noun) : stop.start() if stop else len(behind)][:60]
+    tail = _AND_ON.split(tail)[0]
     if found_behind := kinds_in("fates", tail):
         return found_behind[0][2]
     found_before = kinds_in("fates", before[-140:])

@@ -20,6 +20,7 @@ _NAMED = re.compile(
     r"(?<![\w-])(?:by|at the hands? of|responsible for|committed)(?![\w-])"
     r"|(?<!\w)(?:علي\s+(?:يد|ايدي|يدي)|مسو?ؤ?وله?\s+عن|مسيوله?\s+عن)(?!\w)"
 )
+_WERE = re.compile(r"\s*[^\W\d]+\s*,?\s*((?:were|was|have been|had been|are)\s+(?:\w+ly\s+)?\w+(?: and \w+ed)?)")
 _DAILY = re.compile(r"(?:daily|monthly|يومي\w*|شهري\w*)\s[^.,،;؛:\d]{0,24}$")
 _REACH = 24
 _APART, _RUNNING = "apart", "running"
@@ -82,6 +83,7 @@ def read_page(document: Document) -> Page:
             folded = fold(sentence.text)
             read = _sentence(document, sentence, folded, number, topic)
             hang(read, folded, sentence.start, recent[-_REACH:])
+            _fates_behind_parts(read)
             recent.extend(read)
             line.quantities.extend(read)
             told = [one.fate for one in read if one.fate and not one.apart] or [fate_of(folded)]
@@ -113,6 +115,19 @@ def _sentence(document: Document, sentence: Sentence, folded: str, number: int, 
         quantity.named = bool(_NAMED.search(before) or _NAMED.search(_clause_of(behind)))
         read.append(quantity)
     return read
+
+
+def _fates_behind_parts(read: Sequence[Quantity]) -> None:
+    """Give a whole the fate that is told behind its parts: "60 people, including 12 children, were wounded"."""
+    for whole in read:
+        parts = [one for one in read if one.whole is whole]
+        if not parts or parts[0].start < whole.end:
+            continue
+        told = _WERE.match(parts[-1].tail)
+        fate = fate_of(told[1]) if told else ""
+        if fate:
+            for one in (whole, *parts):
+                one.fate = fate
 
 
 def _last_clause(before: str) -> str:

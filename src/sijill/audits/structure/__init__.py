@@ -9,8 +9,15 @@ if TYPE_CHECKING:
     from sijill.audits.structure._classes import divisions_by_class
     from sijill.audits.structure._division import Division
     from sijill.audits.structure._inline import divisions_in_lines
-    from sijill.audits.structure._lists import divisions_in_lists
+    from sijill.audits.structure._lists import divisions_in_lists, divisions_in_sections
 else:
     __getattr__ = later(__name__)
 
-__all__ = ["Division", "divisions_across", "divisions_by_class", "divisions_in_lines", "divisions_in_lists"]
+__all__ = [
+    "Division",
+    "divisions_across",
+    "divisions_by_class",
+    "divisions_in_lines",
+    "divisions_in_lists",
+    "divisions_in_sections",
+]

@@ -25,7 +25,9 @@ def divisions_across(page: Page) -> Iterator[Division]:
     for at, whole in enumerate(numbers):
         if whole.apart or whole.value < 3:
             continue
-        later = _later(numbers[at + 1 : at + 1 + _REACH], whole)
+        told = {(one.value, one.whom or "person") for one in numbers[: at + 1] if one.whole is None}
+        ahead = [one for one in numbers[at + 1 : at + 1 + _REACH] if (one.value, one.whom or "person") not in told]
+        later = _later(ahead, whole)
         found = _that_add_up(later, whole.value)
         if found:
             inside[id(whole)] = tuple(found)
@@ -45,8 +47,6 @@ def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
     kind = whole.whom or "person"
     found: list[Quantity] = []
     for one in numbers:
-        if one.value == whole.value and one.whom == whole.whom and one.unit == whole.unit and not found:
-            continue  # the whole told again
         if one.apart or one.unit != whole.unit or not agree(whole, one) or one.value > whole.value:
             continue
         same = (one.whom or kind) == kind or (kind == "person" and one.whom in {"civilian", "military", "unknown"})

@@ -17,7 +17,7 @@ _SEX_UNKNOWN = re.compile(
     r"(?:sex|gender|identity|age) of|not (?:yet )?(?:been )?(?:known|determined|identified|verified)|un(?:known|identified|determined)|"
     r"مجهول|لم\s+(?:يعرف|تعرف|يحدد|تحدد|يتم)"
 )
-_FAR = 130
+_FAR, _NEAR = 130, 60
 
 
 def divisions_in_lines(page: Page) -> Iterator[Division]:
@@ -104,7 +104,15 @@ def _among(page: Page) -> Iterator[Division]:
         last = parts[-1]
         following = every[places[id(last)] + 1 :][:4]
         more = [one for one in following if _is_of_unknown_sex(page, last, one)]
-        yield Division((*parts, *more), (whole,), is_complete([one.whom for one in (*parts, *more)]))
+        kinds = [one.whom for one in (*parts, *more)]
+        here = parts[0].sentence == whole.sentence
+        gap = page.between(whole.end, parts[0].number.start) if here else ""
+        # "Of them one party killed 12 civilians and 5 fighters" leaves out what the others did.
+        told = (
+            is_complete(kinds) and not any(one.named for one in (*parts, *more)) and len(gap) < _NEAR + len(kinds) ** 3
+        )
+        pair = len(kinds) == 2 or whole.whom not in ("", "person", "civilian")
+        yield Division((*parts, *more), (whole,), told, short_is_open=pair)
 
 
 def _is_of_unknown_sex(page: Page, last: Quantity, one: Quantity) -> bool:

@@ -47,6 +47,23 @@ def divisions_in_lists(page: Page) -> Iterator[Division]:
         yield Division(tuple(parts), tuple([*near, *far]), *_binding(page, lead, run, bool(near), bool(far)))
 
 
+def divisions_in_sections(page: Page) -> Iterator[Division]:
+    """Yield a whole that is "divided as follows" into sections: a heading without a number, then what it tells first."""
+    for at, line in enumerate(page.lines):
+        if not (line.opens and has("divided", line.folded[-120:])) or not line.heads:
+            continue
+        parts: list[Quantity] = []
+        headings = 0
+        for below in page.lines[at + 1 :]:
+            if below.opens and has("divided", below.folded):
+                break
+            headings += not below.quantities and len(below.text) < 80
+            parts.extend(below.heads[:1])
+        if headings >= 2 and len(parts) >= 3 and not _items_of(page.lines[at + 1]):
+            wholes = possible_wholes(parts, reversed(line.heads))
+            yield Division(tuple(parts), tuple(wholes), bool(wholes))
+
+
 def _binding(page: Page, lead: Line, run: _Run, near: bool, far: bool) -> tuple[bool, bool]:
     """Return whether a lead-in leaves nobody out, and whether parts that fall short may be all that it lists."""
     if has("some", lead.folded[-160:]) or not (near or far):
