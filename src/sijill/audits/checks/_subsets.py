@@ -32,8 +32,8 @@ def _subset(page: Page, whole: Quantity, parts: list[Quantity]) -> Finding:
         sure = agree(whole, worst) and worst.sentence == whole.sentence and worst.fate == whole.fate
         verdict = Verdict.FAILS if sure and worst.is_exact and whole.is_exact else Verdict.UNDECIDABLE
         parts = [worst]
-    elif Verdict.UNDECIDABLE in verdicts:
-        verdict = Verdict.UNDECIDABLE
+    else:
+        verdict = next((one for one in (Verdict.UNDECIDABLE, Verdict.WITHIN_ROUNDING) if one in verdicts), verdict)
     terms = [
         *(page.document.term(Role.PART, one.number) for one in parts),
         page.document.term(Role.WHOLE, whole.number),
@@ -46,7 +46,7 @@ def _subset(page: Page, whole: Quantity, parts: list[Quantity]) -> Finding:
         said(
             (
                 message("{part} is not more than {whole}, of which it is a part.")
-                if verdict is Verdict.HOLDS
+                if verdict in {Verdict.HOLDS, Verdict.WITHIN_ROUNDING}
                 else message("{part} against {whole}, of which it is a part.")
             ),
             part=largest,

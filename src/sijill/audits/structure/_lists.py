@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sijill.audits.quantities import Line, Page, Quantity, has
+from sijill.audits.quantities import Line, Page, Quantity, has, is_complete
 from sijill.audits.structure._division import Division, possible_wholes
 
 _LABEL = re.compile(r"[^.;؛\n]{2,200}?\s*[:：=–—-]\s*(?:\*\*|__)?\s*[(\[]?\s*$")
@@ -44,7 +44,7 @@ def divisions_in_lists(page: Page) -> Iterator[Division]:
         above = _heads_above(page, run.lead)
         near = possible_wholes(parts, [one for one in own if one.whole is None] or own)
         far = possible_wholes(parts, above)
-        yield Division(tuple(parts), tuple([*near, *far]), *_binding(page, lead, run, bool(near), bool(far)))
+        yield Division(tuple(parts), tuple(near or far), *_binding(page, lead, run, bool(near), bool(far)))
 
 
 def divisions_in_sections(page: Page) -> Iterator[Division]:
@@ -75,7 +75,7 @@ def _binding(page: Page, lead: Line, run: _Run, near: bool, far: bool) -> tuple[
     if not near and not (divided or _POINTS_UP.search(lead.folded)):
         return False, False
     loose = bool(_INCLUDES.search(lead.folded[-60:])) or not divided
-    return True, loose and len(run.parts) < 5
+    return True, loose and len(run.parts) < 5 and not is_complete([one.whom for one in run.parts])
 
 
 def _runs(page: Page) -> Iterator[_Run]:
