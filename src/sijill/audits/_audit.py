@@ -99,9 +99,12 @@ def audit_document(
 def _undisputed(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Yield findings without those sums that miss because another reading of the page has more of their parts."""
     parts = [_parts(one) for one in findings]
-    sums = [places for one, places in zip(findings, parts, strict=True) if one.check == "sum_of_parts"]
+    sums: dict[int, list[frozenset[int]]] = {}
+    for one, places in zip(findings, parts, strict=True):
+        for place in places if one.check == "sum_of_parts" else ():
+            sums.setdefault(place, []).append(places)
     for finding, places in zip(findings, parts, strict=True):
-        if finding.check == "sum_of_parts" and finding.fails and any(places < more for more in sums):
+        if finding.check == "sum_of_parts" and finding.fails and any(places < more for more in sums[min(places)]):
             continue
         yield finding
 

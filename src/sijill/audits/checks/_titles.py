@@ -102,7 +102,7 @@ def check_twice(page: Page) -> Iterator[Finding]:
                 same = one.value == other.value
                 yield _finding(page, "two_values", one, other, Verdict.HOLDS if same else Verdict.WITHIN_ROUNDING)
         elif _is_told_again(by_sentence[one.sentence], by_sentence[other.sentence], one, other) or (
-            _total(page, one) and _total(page, other) and _comparable(page, one, other)
+            _comparable(page, one, other) and _total(page, one) and _total(page, other)
         ):
             yield _finding(page, "two_values", one, other, Verdict.FAILS)
 
@@ -134,14 +134,19 @@ def _pairs(body: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
 
 def _total(page: Page, one: Quantity) -> bool:
     """Test whether a number is told as a total: in so many words, since a day, or as a part of such a total."""
+    if one.apart or one.named:
+        return False
+    if one.running or (one.whole is not None and _total(page, one.whole)):
+        return True
     sentence = page.document.sentence_at(one.start)
     clause = page.between(sentence.start, one.start)[-110:]
-    whole = one.whole is not None and _total(page, one.whole)
-    return (one.running or has("all", clause) or whole) and not one.apart and not one.named
+    return has("all", clause)
 
 
 def _comparable(page: Page, one: Quantity, other: Quantity) -> bool:
     if not (one.fate_given or one.whole) or not (other.fate_given or other.whole):
+        return False
+    if min(one.value, other.value) * 10 <= max(one.value, other.value) * 6:
         return False
     if any(each.number.hedge not in ("", "only", "about") or each.per for each in (one, other)):
         return False
@@ -150,10 +155,7 @@ def _comparable(page: Page, one: Quantity, other: Quantity) -> bool:
     if len({bool(_SPEAKS.search(text)) for text in texts}) > 1 and abs(one.sentence - other.sentence) > 1:
         return False
     days = [{(day.month, day.day) for day in each.dates if day.day} for each in sentences]
-    if days[0] and days[1] and days[0] != days[1]:
-        return False
-    ratio = min(one.value, other.value) / max(one.value, other.value)
-    return ratio > Decimal("0.6")
+    return not (days[0] and days[1] and days[0] != days[1])
 
 
 def _finding(

@@ -56,11 +56,18 @@ class Page:
 
     document: Document
     lines: list[Line]
+    quantities: list[Quantity] = field(default_factory=list)
+    """All quantities of the page in order."""
+    _lines: dict[int, Line] = field(default_factory=dict)
 
-    @property
-    def quantities(self) -> list[Quantity]:
-        """All quantities of the page in order."""
-        return [one for line in self.lines for one in line.quantities]
+    def __post_init__(self) -> None:
+        """Set out what is asked again and again."""
+        self.quantities = [one for line in self.lines for one in line.quantities]
+        self._lines = {line.block: line for line in self.lines}
+
+    def line_of(self, one: Quantity) -> Line:
+        """Return the line that a quantity stands in."""
+        return self._lines[one.block]
 
     def between(self, left: int, right: int) -> str:
         """Return folded text between two places of the reading."""

@@ -25,7 +25,8 @@ def divisions_across(page: Page) -> Iterator[Division]:
     for at, whole in enumerate(numbers):
         if whole.apart or whole.value < 3:
             continue
-        told = {(one.value, one.whom or "person") for one in numbers[: at + 1] if one.whole is None}
+        before = numbers[max(0, at - _REACH) : at + 1]
+        told = {(one.value, one.whom or "person") for one in before if one.whole is None}
         ahead = [one for one in numbers[at + 1 : at + 1 + _REACH] if (one.value, one.whom or "person") not in told]
         later = _later(ahead, whole)
         found = _that_add_up(later, whole.value)

@@ -136,7 +136,7 @@ def _folded_sublists(page: Page, run: _Run) -> list[Quantity]:
         one = run.parts[at]
         parts.append(one)
         at += 1
-        line = next(line for line in page.lines if line.block == one.block)
+        line = page.line_of(one)
         if not line.opens:
             continue
         total, ahead = one.value, at
@@ -149,7 +149,7 @@ def _folded_sublists(page: Page, run: _Run) -> list[Quantity]:
 
 
 def _is_total(page: Page, one: Quantity) -> bool:
-    line = next(line for line in page.lines if line.block == one.block)
+    line = page.line_of(one)
     return bool(_TOTAL_LABEL.match(line.folded[: max(0, one.start - line.start)]))
 
 
