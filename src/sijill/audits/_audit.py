@@ -21,6 +21,7 @@ from sijill.audits import (
     _tables,
     _windows,
 )
+from sijill.audits._cut_off import without_cut_lists
 from sijill.audits._document import Document, read_document
 from sijill.audits._finding import Finding, Role
 from sijill.audits._series import check_series, is_series
@@ -92,7 +93,7 @@ def audit_document(
     found = [one for check in CHECKS for one in check.find(document)]
     for finding in _undisputed([*found, *check_page(page)]):
         key = (finding.check, frozenset((term.start, term.end) for term in finding.figures))
-        distinct.setdefault(key, finding)
+        distinct.setdefault(key, without_cut_lists(finding, text))
     return sorted(distinct.values(), key=lambda one: (min(term.start or 0 for term in one.figures), one.check))
 
 
