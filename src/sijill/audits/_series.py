@@ -52,6 +52,7 @@ def is_series(text: str, name: str = "") -> bool:
         len(names) >= 2
         and all(row.count(",") == len(names) - 1 for row in rows if row.strip())
         and all(re.fullmatch(r"\"?[A-Za-z_][\w ]{0,60}\"?", name.strip()) for name in names)
+        and any(_RUNNING.match(name.strip().strip('"')) for name in names)
         and text.count("\n") >= 2
     )
 
