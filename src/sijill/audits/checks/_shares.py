@@ -14,7 +14,7 @@ from sijill.values import message
 
 SHARE = message("{sum}; printed {share} %.")
 _CHANGE = re.compile(
-    r"\b(?:increas\w*|decreas\w*|rose|risen|rise|fell|fall\w*|drop\w*|declin\w*|up|down|higher|lower|more than in|compared|growth|"
+    r"\b(?:increas\w*|decreas\w*|rose|risen|rise|fell|fall\w*|drop\w*|declin\w*|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|higher|lower|more than in|compared|growth|"
     r"ceasefire|control\w*|territory|area)\b|(?<!\w)(?:ارتفاع\w*|ارتفعت?|انخفاض\w*|انخفضت?|زياده|بزياده|تراجع\w*|مقارنه|سيطره|مساحه|ازداد\w*)(?!\w)"
 )
 _BASE = re.compile(

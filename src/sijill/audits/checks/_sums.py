@@ -19,6 +19,8 @@ from sijill.audits.structure import (
     divisions_in_sections,
 )
 
+# Below it any two numbers differ in one digit.
+_LARGE = 100
 _GOOD = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
 
 
@@ -82,7 +84,8 @@ def _missed(page: Page, division: Division) -> Iterator[Finding]:
         yield found
         return
     cause, culprit = likely_cause([part.value for part in division.parts], whole.value)
-    open_end = division.short_is_open and division.total < whole.value and cause is None
+    sure = cause is not None and whole.value >= _LARGE
+    open_end = division.short_is_open and division.total < whole.value and not sure
     far = not whole.value * 3 >= division.total >= whole.value / 3
     verdict = Verdict.UNDECIDABLE if open_end or (far and cause is None) else Verdict.FAILS
     yield replace(found, verdict=verdict, cause=cause, culprit=culprit)

@@ -18,6 +18,9 @@ from sijill.audits.quantities._words import MARK, cue, lexicon
 _ARABIC_THOUSANDS = re.compile(r"(?<![\d،.,/])\d{1,3}(?:[،٬]\d{3})+(?![\d،])")
 _GLUED = re.compile(r"(?<![\w.,/:-])و?(?P<digits>\d{1,3}(?:,\d{3})+|\d{2,7})(?P<noun>[^\W\d_]{3,})")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+# "One" is counted beside other numbers in words: "four by one side, one by another and two by a third".
+_ONE = re.compile(r"(?<![\w-])one(?=\s+(?:by|in|at)\s)")
+_WORDED = re.compile(r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\w-])")
 _ARTICLE = re.compile(r"(?<![\w-])(?:a|an|one)\s+([a-z]+)(?!\w)")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
@@ -103,6 +106,12 @@ def _without_a_number(folded: str) -> Iterator[tuple[int, int, int]]:
         yield match.start("noun"), match.end(), 1
     for match in _after_cue().finditer(folded):
         yield match.start("noun"), match.end("noun"), 1
+    for match in _and_one().finditer(folded):
+        group = "noun" if match["noun"] else "other"
+        yield match.start(group), match.end(group), 1
+    if len(_WORDED.findall(folded)) >= 3:
+        for match in _ONE.finditer(folded):
+            yield match.start(), match.end(), 1
     for match in _ARTICLE.finditer(folded):
         before = folded[max(0, match.start() - 26) : match.start()].rstrip()
         if match[1] in _english_singulars() and (cue("including").search(before) or before.endswith((",", "and", ":"))):
@@ -152,6 +161,17 @@ def _after_cue() -> re.Pattern[str]:
     cues = "|".join(("بينهم", "بينها", "منهم", "منها", "ضمنهم", "فيهم"))
     nouns = "|".join(_spelt(word) for word in _singulars())
     return re.compile(rf"(?<!\w)و?(?:{cues})\s+(?P<noun>(?:{nouns})\x00*ا?\x00*)(?!\w)(?!\s+و\x00*ا\x00*ح\x00*د)")
+
+
+@cache
+def _and_one() -> re.Pattern[str]:
+    """Return "4 أطفال وسيدة": one more of another kind, joined to a counted noun."""
+    children, women = "اطفال|طفلا?|طفلان|طفلين|رضع", "نساء|سيدات|سيده|امراه|سيدتان|امراتان"
+    trades = "ممرضه?|صحفيا?|صحافيا?|اعلاميا?|مسعفا?|طبيبا?|ناشط اعلامي"
+    return re.compile(
+        rf"(?:(?<!\w)(?:{children})\x00*\s+و(?=(?:سيد|امر|{trades})))(?P<noun>سيده|امراه|{trades})\x00*(?![\w\x00])(?!\s+و\x00*ا\x00*ح\x00*د)"
+        rf"|(?:(?<!\w)(?:{women})\x00*\s+و)(?P<other>طفلا?|طفله|{trades})\x00*(?![\w\x00])"
+    )
 
 
 def _plain(value: Decimal, start: int, end: int) -> Number:
