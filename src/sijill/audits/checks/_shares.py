@@ -69,12 +69,16 @@ def _finding_for(page: Page, line: Line, share: Quantity, around: Sequence[Quant
     best = min(candidates, key=lambda one: abs(one.exact - share.value))
     if abs(best.exact - share.value) <= _slack(share):
         return _said(page, share, best, Verdict.HOLDS)
-    if abs(best.exact - share.value) < 2 * _slack(share) or (share.number.hedge and abs(best.exact - share.value) < 3):
+    near = max(2 * _slack(share), Decimal(2) if share.value % 5 == 0 else Decimal(0))
+    if abs(best.exact - share.value) < near or (share.number.hedge and abs(best.exact - share.value) < 3):
         return _said(page, share, best, Verdict.WITHIN_ROUNDING)
     first = candidates[0]
     exact = all(one.is_exact for one in (*first.parts, first.base)) and not share.number.hedge
     # "At least 40 women": the share can only be larger still.
     above = first.base.is_exact and first.exact > share.value + 1 and all(_only_more(one) for one in first.parts)
+    bracket = share.hangs is Hangs.BRACKET and share.whole is not None and share.whole.whole is None
+    if bracket:
+        return _said(page, share, first, Verdict.UNDECIDABLE)
     exact = exact or (above and not share.number.hedge)
     return _said(page, share, first, Verdict.FAILS if exact else Verdict.UNDECIDABLE)
 

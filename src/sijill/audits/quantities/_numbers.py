@@ -51,8 +51,13 @@ def numbers_of(document: Document, sentence: Sentence, folded: str) -> list[Numb
 
 def _as_exact_as_printed(one: Number) -> Number:
     """Return a count with the tolerance of its print: 1,790 people are counted, "about 1,800" and 2,300 are rounded."""
-    rounded = one.hedge in ("about", "almost") or (one.value >= 1000 and one.value % 100 == 0)
-    return one if one.kind != "count" or rounded else replace(one, tolerance=Decimal(0))
+    if one.kind != "count":
+        return one
+    if one.hedge in ("about", "almost") or one.worded:
+        return one
+    unit = one.tolerance * 2
+    # "2,000" may be rounded, but not by hundreds: what a page rounds coarsely it hedges.
+    return replace(one, tolerance=min(unit, one.value / 50) / 2 if unit >= 100 else Decimal(0))
 
 
 def _share_of_next(folded: str, offset: int, one: Number, after: Number | None) -> Number:
@@ -81,7 +86,12 @@ def _misprinted(document: Document, sentence: Sentence, folded: str) -> Iterator
             behind = folded[one.end - offset :][:30]
             before = folded[: one.start - offset][-12:]
             noun = [at for at, _, _ in kinds_in("people", behind) if at <= 2]
-            if noun and "\u0600" <= behind.strip()[:1] <= "\u06ff" and not re.search(r"(?:عام|سنه|في|منذ)\s*$", before):
+            labelled = re.search(r"[:=–—-]\s*$", before) and re.match(r"\s*(?:[,،;(.]|$)", behind)
+            if labelled:
+                yield one.start, one.end, Decimal(document.flat[one.start : one.end].translate(_DIGITS))
+            elif (
+                noun and "\u0600" <= behind.strip()[:1] <= "\u06ff" and not re.search(r"(?:عام|سنه|في|منذ)\s*$", before)
+            ):
                 yield one.start, one.end, Decimal(document.flat[one.start : one.end].translate(_DIGITS))
 
 

@@ -91,6 +91,7 @@ def read_page(document: Document) -> Page:
             read = _sentence(document, sentence, folded, number, topic)
             hang(read, folded, sentence.start, recent[-_REACH:])
             _fates_behind_parts(read)
+            _units_of_heads(read, recent[-_REACH:])
             recent.extend(read)
             line.quantities.extend(read)
             told = [one.fate for one in read if one.fate and not one.apart] or [fate_of(folded)]
@@ -122,6 +123,20 @@ def _sentence(document: Document, sentence: Sentence, folded: str, number: int, 
         quantity.named = bool(_NAMED.search(before) or _NAMED.search(_clause_of(behind)))
         read.append(quantity)
     return read
+
+
+def _units_of_heads(read: Sequence[Quantity], above: Sequence[Quantity]) -> None:
+    """Give a number without a noun, and a number of "cases", the unit of the head before it."""
+    heads = [one for one in above if one.whole is None and one.unit not in ("", "case", "time", "measure")]
+    unit = heads[-1].unit if heads else ""
+    seen = False
+    for one in read:
+        if one.unit == "case":
+            one.unit = unit or "people"
+        elif one.counts and not one.unit and seen and one.whole is None:
+            one.unit = unit
+        if one.counts and one.unit and one.whole is None:
+            unit, seen = one.unit, True
 
 
 def _fates_behind_parts(read: Sequence[Quantity]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from sijill.audits.quantities import Hangs, Page, Quantity, agree
+from sijill.audits.quantities import Hangs, Page, Quantity, agree, has
 from sijill.audits.structure._division import Division
 
 _REACH, _MOST = 45, 14
@@ -35,6 +35,7 @@ def divisions_across(page: Page) -> Iterator[Division]:
             yield Division(tuple(found), (whole,), False)
         else:
             waiting.append((whole, later))
+    yield from _summed_up(page, numbers)
     for whole, later in waiting:
         # What already divides a later number stands for no part of its own.
         taken = {id(part) for one in later for part in inside.get(id(one), ())}
@@ -42,6 +43,25 @@ def divisions_across(page: Page) -> Iterator[Division]:
         found = _that_add_up(kept, whole.value) if taken else []
         if found:
             yield Division(tuple(found), (whole,), False)
+
+
+def _summed_up(page: Page, numbers: Sequence[Quantity]) -> Iterator[Division]:
+    """Yield a total that sums up what stands before it: "In all 77 people were killed in the two days"."""
+    for at, whole in enumerate(numbers):
+        sentence = page.document.sentence_at(whole.start)
+        if whole.apart or not has("all", page.between(sentence.start, whole.start)[-60:]):
+            continue
+        kind = whole.whom or "person"
+        before = [
+            one
+            for one in numbers[max(0, at - _MOST) : at]
+            if one.whole is None and not one.apart and one.unit == whole.unit and agree(whole, one)
+            and (one.whom or "person") == kind
+        ]  # fmt: skip
+        for begin in range(len(before) - 2, -1, -1):
+            if sum((one.value for one in before[begin:]), Decimal(0)) == whole.value:
+                yield Division(tuple(before[begin:]), (whole,), False)
+                break
 
 
 def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sijill.audits.quantities import Quantity, agree
+from sijill.audits.quantities import COUNTED_BY, Quantity, agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +48,5 @@ def possible_wholes(parts: Sequence[Quantity], before: Iterable[Quantity]) -> li
 def _same_unit(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     """Test whether a whole counts what its parts count; parts without a noun take over that of their whole."""
     units = {part.unit for part in parts if part.unit}
-    return not units or (len(units) == 1 and whole.unit in (*units, ""))
+    told_by = len(units) == 1 and (whole.unit, next(iter(units))) in COUNTED_BY
+    return not units or told_by or (len(units) == 1 and whole.unit in (*units, ""))

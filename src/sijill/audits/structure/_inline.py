@@ -17,6 +17,7 @@ _SEX_UNKNOWN = re.compile(
     r"(?:sex|gender|identity|age) of|not (?:yet )?(?:been )?(?:known|determined|identified|verified)|un(?:known|identified|determined)|"
     r"مجهول|لم\s+(?:يعرف|تعرف|يحدد|تحدد|يتم)"
 )
+_ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
 _FAR, _NEAR = 130, 60
 
 
@@ -25,6 +26,7 @@ def divisions_in_lines(page: Page) -> Iterator[Division]:
     recent: list[Quantity] = []
     for line in page.lines:
         yield from _opened(page, line)
+        yield from _of_named(line)
         yield from _told_of_above(page, line, recent)
         yield from _harmed(line, recent)
         recent.extend(line.quantities)
@@ -53,7 +55,21 @@ def _opened(page: Page, line: Line) -> Iterator[Division]:
         kinds = [part.whom for part in parts]
         named = all(part.whom in ("", whole.whom) for part in parts)
         binding = divided or (bool(_COLON.search(gap)) and (named or is_complete(kinds))) or is_complete(kinds)
-        yield Division(tuple(parts), tuple(wholes), binding and not _goes_on(line, parts[-1]), not divided)
+        closed = divided or (
+            len(parts) >= 3 and _ENDS_IN_AND.search(_text(line, parts[-2].end, parts[-1].number.start + 1))
+        )
+        yield Division(tuple(parts), tuple(wholes), binding and not _goes_on(line, parts[-1]), not closed)
+
+
+def _of_named(line: Line) -> Iterator[Division]:
+    """Find "Of the 46 attacks, one side carried out 29, another 11 and others 6": met or not, the words do not bind."""
+    counting = [one for one in line.quantities if one.counts]
+    for at, whole in enumerate(counting[:-2]):
+        first = counting[at + 1]
+        if first.whole is whole and first.hangs is Hangs.AMONG:
+            parts = chain(line, counting[at + 1 :])
+            if len(parts) >= 3:
+                yield Division(tuple(parts), (whole,), False)
 
 
 def _divided(gap: str) -> bool:
