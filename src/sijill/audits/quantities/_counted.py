@@ -21,8 +21,8 @@ _BREAKS_AR = frozenset(
     حتي ضمن ضمنهم لدي عند مع بحسب وفق حسب""".split()
 )
 _OF_THEM = re.compile(r"\s*(?:of (?:them|whom|which|these|those)|منهم|منها|بينهم)(?!\w)")
-# "And" begins what is told of the next number, unless it joins two fates.
-_AND_ON = re.compile(r"\band\s+(?!wounded|injured|killed|died|dead)")
+# "And" begins what is told of the next number.
+_AND_ON = re.compile(r"\band\b")
 # "The victims were distributed across the provinces as follows" counts victims.
 _BROKEN_DOWN = re.compile(
     r"(?:\b(?:by|across|over|among|between|according to|per|in)\b|(?<!\w)(?:علي|بحسب|حسب|في|وفق\w*|بين)(?!\w)).*$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sijill.audits.quantities._kinds import agree, may_hold
+from sijill.audits.quantities._kinds import COUNTED_BY, agree, may_hold
 from sijill.audits.quantities._quantity import Hangs, Quantity
 from sijill.audits.quantities._words import cue, ends_in, has
 
@@ -88,7 +88,7 @@ def _holder(before: Sequence[Quantity], part: Quantity) -> Quantity | None:
 
 
 def _may_be_of(whole: Quantity, part: Quantity) -> bool:
-    if whole.unit and part.unit and whole.unit != part.unit:
+    if whole.unit and part.unit and whole.unit != part.unit and (whole.unit, part.unit) not in COUNTED_BY:
         return False
     if part.fate and whole.fate and part.fate != whole.fate and whole.fate != "casualties":
         if part.noun_given and part.tail and has("including", part.label):

@@ -11,7 +11,7 @@ from sijill.audits.quantities._words import any_of, lexicon
 
 PEOPLE = "people"
 # Attacks are told by what they hit.
-COUNTED_BY = frozenset({("attack", "facility"), ("incident", "facility"), ("incident", "attack")})
+COUNTED_BY = frozenset({("attack", "facility"), ("incident", "facility"), ("incident", "attack"), ("arrest", "people"), ("case", "people")})
 _YOUNG, _GROWN = frozenset({"child", "boy", "girl"}), frozenset({"man", "woman", "adult"})
 _TRADES = frozenset({"medical", "media", "aid", "detainee", "elderly", "unknown"})
 _HOLDS = {

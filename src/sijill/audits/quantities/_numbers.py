@@ -44,20 +44,8 @@ def numbers_of(document: Document, sentence: Sentence, folded: str) -> list[Numb
         if all(stop <= left or right <= begin for left, right in taken):
             found.append(_plain(Decimal(value), begin, stop))
             taken.append((begin, stop))
-    found = [_as_exact_as_printed(one) for one in found]
     found.sort(key=lambda one: one.number_start)
     return [_share_of_next(folded, sentence.start, one, after) for one, after in zip_longest(found, found[1:])]
-
-
-def _as_exact_as_printed(one: Number) -> Number:
-    """Return a count with the tolerance of its print: 1,790 people are counted, "about 1,800" and 2,300 are rounded."""
-    if one.kind != "count":
-        return one
-    if one.hedge in ("about", "almost") or one.worded:
-        return one
-    unit = one.tolerance * 2
-    # "2,000" may be rounded, but not by hundreds: what a page rounds coarsely it hedges.
-    return replace(one, tolerance=min(unit, one.value / 50) / 2 if unit >= 100 else Decimal(0))
 
 
 def _share_of_next(folded: str, offset: int, one: Number, after: Number | None) -> Number:
@@ -83,9 +71,9 @@ def _misprinted(document: Document, sentence: Sentence, folded: str) -> Iterator
             yield offset + begin, offset + end, Decimal(match["digits"].replace(",", ""))
     for one in sentence.dates:
         if one.month is None and one.day is None and one.end - one.start == 4:
-            behind = folded[one.end - offset :][:30]
+            behind = folded[one.end - offset :][:30].replace(")", " ", 1)
             before = folded[: one.start - offset][-12:]
-            noun = [at for at, _, _ in kinds_in("people", behind) if at <= 2]
+            noun = [at for at, _, _ in kinds_in("people", behind) if at <= 3]
             labelled = re.search(r"[:=–—-]\s*$", before) and re.match(r"\s*(?:[,،;(.]|$)", behind)
             if labelled:
                 yield one.start, one.end, Decimal(document.flat[one.start : one.end].translate(_DIGITS))

@@ -85,7 +85,7 @@ def _binding(page: Page, lead: Line, run: _Run, near: bool, far: bool) -> tuple[
 def _runs(page: Page) -> Iterator[_Run]:
     run: _Run | None = None
     for at, line in enumerate(page.lines):
-        parts = _items_of(line)
+        parts = [] if line.opens and has("divided", line.folded) else _items_of(line)
         if parts and run is not None and _continues(page, run, line, parts):
             run.lines.append(at)
             run.parts.extend(parts)
