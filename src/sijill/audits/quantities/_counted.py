@@ -53,6 +53,11 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
     return unit, whom, fate, bool(unit)
 
 
+def is_bare(behind: str) -> bool:
+    """Test whether no noun stands behind a number: "620 were documented", "304, and"."""
+    return not _noun_behind(behind).strip("\x00 ")
+
+
 def fate_of(text: str) -> str:
     """Return the first fate that folded text names, or ""."""
     found = kinds_in("fates", text)

@@ -10,8 +10,12 @@ from sijill.audits.quantities._quantity import Quantity
 from sijill.audits.quantities._words import any_of, lexicon
 
 PEOPLE = "people"
-# Attacks are told by what they hit.
-COUNTED_BY = frozenset({("attack", "facility"), ("incident", "facility"), ("incident", "attack"), ("arrest", "people"), ("case", "people")})
+EVENTS = frozenset({"attack", "incident", "arrest", "case", "massacre", "munition", "facility"})
+# Attacks are told by what they hit, violations by their kind, arrests by who was taken.
+COUNTED_BY = frozenset(
+    {("attack", "facility"), ("arrest", "people"), ("case", "people"), ("incident", "people")}
+    | {("incident", unit) for unit in EVENTS}
+)
 _YOUNG, _GROWN = frozenset({"child", "boy", "girl"}), frozenset({"man", "woman", "adult"})
 _TRADES = frozenset({"medical", "media", "aid", "detainee", "elderly", "unknown"})
 _HOLDS = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._quantities import Quantity as Number
-from sijill.audits.quantities._counted import count_of, fate_of
+from sijill.audits.quantities._counted import count_of, fate_of, is_bare
 from sijill.audits.quantities._hanging import hang
 from sijill.audits.quantities._numbers import numbers_of
 from sijill.audits.quantities._quantity import Quantity
@@ -111,6 +111,7 @@ def _sentence(document: Document, sentence: Sentence, folded: str, number: int, 
         own = folded[one.number_start - sentence.start : one.number_end - sentence.start]
         quantity = Quantity(one, sentence.block, number, label=_last_clause(before), tail=behind)
         quantity.unit, quantity.whom, quantity.fate, quantity.noun_given = count_of(one, own, before, behind)
+        quantity.bare = is_bare(behind)
         quantity.fate_given = bool(quantity.fate)
         if not quantity.fate and quantity.unit in ("", "people"):
             ahead, after = folded[: max(0, one.start - sentence.start)], folded[one.number_end - sentence.start :]
@@ -133,7 +134,7 @@ def _units_of_heads(read: Sequence[Quantity], above: Sequence[Quantity]) -> None
     for one in read:
         if one.unit == "case":
             one.unit = unit or "people"
-        elif one.counts and not one.unit and seen and one.whole is None:
+        elif one.counts and not one.unit and (one.bare or (seen and one.whole is None)):
             one.unit = unit
         if one.counts and one.unit and one.whole is None:
             unit, seen = one.unit, True

@@ -49,7 +49,8 @@ def _summed_up(page: Page, numbers: Sequence[Quantity]) -> Iterator[Division]:
     """Yield a total that sums up what stands before it: "In all 77 people were killed in the two days"."""
     for at, whole in enumerate(numbers):
         sentence = page.document.sentence_at(whole.start)
-        if whole.apart or not has("all", page.between(sentence.start, whole.start)[-60:]):
+        lead = page.between(sentence.start, whole.start)[-60:]
+        if whole.apart or not (has("all", lead) or "toll" in lead):
             continue
         kind = whole.whom or "person"
         before = [

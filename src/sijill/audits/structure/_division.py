@@ -48,5 +48,5 @@ def possible_wholes(parts: Sequence[Quantity], before: Iterable[Quantity]) -> li
 def _same_unit(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     """Test whether a whole counts what its parts count; parts without a noun take over that of their whole."""
     units = {part.unit for part in parts if part.unit}
-    told_by = len(units) == 1 and (whole.unit, next(iter(units))) in COUNTED_BY
+    told_by = all((whole.unit, unit) in COUNTED_BY for unit in units)
     return not units or told_by or (len(units) == 1 and whole.unit in (*units, ""))

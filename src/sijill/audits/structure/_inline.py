@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sijill.audits.quantities import Hangs, Line, Page, Quantity, cue, has, is_complete
+from sijill.audits.quantities import EVENTS, Hangs, Line, Page, Quantity, cue, has, is_complete
 from sijill.audits.structure._division import Division, possible_wholes
 
 _JOINER = re.compile(r"[,،;؛]|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|\s-\s|–|—|\|")
@@ -51,13 +51,18 @@ def _opened(page: Page, line: Line) -> Iterator[Division]:
         parts = chain(line, counting[at + 1 :], closes=bool(_BRACKET.search(gap)))
         if len(parts) < 2 or has("some", gap):
             continue
-        wholes = possible_wholes(parts, [one for one in reversed(counting[: at + 1]) if one.whole is None])
+        heads = [one for one in reversed(counting[: at + 1]) if one.whole is None or one is whole]
+        wholes = possible_wholes(parts, heads)
+        rivals = [one for one in heads if one.sentence == whole.sentence and one not in wholes]
         kinds = [part.whom for part in parts]
         named = all(part.whom in ("", whole.whom) for part in parts)
         binding = divided or (bool(_COLON.search(gap)) and (named or is_complete(kinds))) or is_complete(kinds)
         closed = divided or (
             len(parts) >= 3 and _ENDS_IN_AND.search(_text(line, parts[-2].end, parts[-1].number.start + 1))
         )
+        if rivals and not all(part.whom for part in parts):
+            # "540 violations against 480 children: 210 cases ...": of either.
+            wholes, binding = [*wholes, *rivals], False
         yield Division(tuple(parts), tuple(wholes), binding and not _goes_on(line, parts[-1]), not closed)
 
 
@@ -169,7 +174,7 @@ def chain(line: Line, numbers: Sequence[Quantity], closes: bool = False) -> list
             continue
         if one.sentence != numbers[0].sentence or len(gap) > _FAR + 60 or not _JOINER.search(gap) or _STOPS.search(gap):
             break
-        if one.unit and numbers[0].unit and one.unit != numbers[0].unit:
+        if one.unit and numbers[0].unit and one.unit != numbers[0].unit and not {one.unit, numbers[0].unit} <= EVENTS:
             break
         if one.fate_given and numbers[0].fate_given and one.fate != numbers[0].fate:
             break
