@@ -16,13 +16,15 @@ class Division:
 
     ``binding`` says that the words leave nobody out, so that a sum that misses every whole
     is an error; otherwise only a sum that is met says something. ``short_is_open`` takes the
-    error back when the parts fall short: the page may have left parts unsaid.
+    error back when the parts fall short: the page may have left parts unsaid. ``needs_cause``
+    asks that the digits tell the error as well: one changed, two swapped.
     """
 
     parts: tuple[Quantity, ...]
     wholes: tuple[Quantity, ...]
     binding: bool
     short_is_open: bool = False
+    needs_cause: bool = False
 
     @property
     def total(self) -> Decimal:
