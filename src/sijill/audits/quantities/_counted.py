@@ -121,6 +121,9 @@ def _label(before: str, behind: str) -> str:
     )
     if told:
         return _noun_behind(" " + told[1])
+    of_them = re.match(r"\)?\s*(?:منهم|منهن|منها)\s+(\w[\w\x00]+)", behind)
+    if of_them:
+        return of_them[1]
     counted = re.search(r"(?:(?<!\w)عدد|number of|toll of|total)\s*([^.,،;:]{2,60})$", before)
     if counted and not cue("including").search(counted[1]):
         return counted[1]

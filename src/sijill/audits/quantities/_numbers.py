@@ -17,6 +17,7 @@ from sijill.audits.quantities._words import MARK, cue, lexicon
 # The Arabic comma stands between thousands, and a page that lost its spaces glues the noun to the number.
 _ARABIC_THOUSANDS = re.compile(r"(?<![\d،.,/])\d{1,3}(?:[،٬]\d{3})+(?![\d،])")
 _GLUED = re.compile(r"(?<![\w.,/:-])و?(?P<digits>\d{1,3}(?:,\d{3})+|\d{2,7})(?P<noun>[^\W\d_]{3,})")
+_MANY_LINES = 60
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 # "One" is counted beside other numbers in words: "four by one side, one by another and two by a third".
 _ONE = re.compile(r"(?<![\w-])one(?=\s+(?:by|in|at)\s)")
@@ -33,6 +34,7 @@ def numbers_of(document: Document, sentence: Sentence, folded: str) -> list[Numb
         for one in sentence.quantities
         if not _is_year(document, one)
         and not _ORDINAL_TAIL.match(document.flat, one.number_end)
+        and not _marks_a_line(document, sentence, one)
         and not _is_ones(document.flat[one.number_start : one.number_end])
     ]
     for start, end, value in _misprinted(document, sentence, folded):
@@ -90,6 +92,14 @@ def _is_year(document: Document, one: Number) -> bool:
 
 def _bare(one: Number) -> bool:
     return not one.phrase
+
+
+def _marks_a_line(document: Document, sentence: Sentence, one: Number) -> bool:
+    """Test whether a number only counts the lines of a list: "1- ", "2) "."""
+    first = one.number_start <= document.blocks[sentence.block].start + 2
+    return (
+        first and one.value < _MANY_LINES and re.match(r"\s?[-–.)]\s", document.flat[one.number_end :][:3]) is not None
+    )
 
 
 def _is_ones(printed: str) -> bool:

@@ -28,6 +28,7 @@ def divisions_in_lines(page: Page) -> Iterator[Division]:
         yield from _opened(page, line)
         yield from _of_named(line)
         yield from _told_of_above(page, line, recent)
+        yield from _in_bracket(line)
         yield from _harmed(line, recent)
         recent.extend(line.quantities)
         del recent[:-40]
@@ -141,6 +142,18 @@ def _is_of_unknown_sex(page: Page, last: Quantity, one: Quantity) -> bool:
         return False
     sentence = page.document.sentence_at(one.start)
     return bool(_SEX_UNKNOWN.search(page.between(last.end, min(sentence.end, one.end + 160))))
+
+
+def _in_bracket(line: Line) -> Iterator[Division]:
+    """Find the dead and the injured in a bracket right behind a number: "300 (90 killed and 210 injured)"."""
+    counting = [one for one in line.quantities if one.counts]
+    for whole, one, other in zip(counting, counting[1:], counting[2:], strict=False):
+        gap = _text(line, whole.end, one.number.start)
+        if not _BRACKET.search(gap) or len(gap) > _NEAR or ")" in gap or {one.fate, other.fate} != {"dead", "injured"}:
+            continue
+        closed = ")" in _text(line, other.end, other.end + 30) and ")" not in _text(line, one.end, other.start)
+        if closed and one.fate_given and other.fate_given and max(one.value, other.value) <= whole.value:
+            yield Division((one, other), (whole,), one.is_exact and other.is_exact)
 
 
 def _harmed(line: Line, recent: Sequence[Quantity]) -> Iterator[Division]:
