@@ -23,7 +23,7 @@ from sijill.audits import (
 )
 from sijill.audits._cut_off import without_cut_lists
 from sijill.audits._document import Document, read_document
-from sijill.audits._finding import Finding, Role
+from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._series import check_series, is_series
 from sijill.audits.checks import check_page
 from sijill.audits.quantities import read_page
@@ -73,6 +73,9 @@ CHECKS = (
 )
 
 
+_MET = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
+
+
 def audit_document(
     text: str, claims: Sequence[Claim] | None = None, *, item: str = "", name: str = ""
 ) -> list[Finding]:
@@ -98,15 +101,17 @@ def audit_document(
 
 
 def _undisputed(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield findings without those sums that miss because another reading of the page has more of their parts."""
+    """Yield findings without those sums that miss where another reading adds more of the parts, or meets a whole."""
     parts = [_parts(one) for one in findings]
-    sums: dict[int, list[frozenset[int]]] = {}
+    sums: dict[int, list[tuple[frozenset[int], bool]]] = {}
     for one, places in zip(findings, parts, strict=True):
         for place in places if one.check == "sum_of_parts" else ():
-            sums.setdefault(place, []).append(places)
+            sums.setdefault(place, []).append((places, one.verdict in _MET))
     for finding, places in zip(findings, parts, strict=True):
-        if finding.check == "sum_of_parts" and finding.fails and any(places < more for more in sums[min(places)]):
-            continue
+        if finding.check == "sum_of_parts" and finding.fails:
+            rivals = sums[min(places)]
+            if any(places < more or (met and places <= more) for more, met in rivals):
+                continue
         yield finding
 
 

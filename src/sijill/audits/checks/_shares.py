@@ -14,7 +14,7 @@ from sijill.values import message
 
 SHARE = message("{sum}; printed {share} %.")
 _CHANGE = re.compile(
-    r"\b(?:increas\w*|decreas\w*|rose|risen|rise|fell|fall\w*|drop\w*|declin\w*|up|down|higher|lower|more than in|compared|growth|"
+    r"\b(?:increas\w*|decreas\w*|rose|risen|rise|fell|fall\w*|drop\w*|declin\w*|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|higher|lower|more than in|compared|growth|"
     r"ceasefire|control\w*|territory|area)\b|(?<!\w)(?:ارتفاع\w*|ارتفعت?|انخفاض\w*|انخفضت?|زياده|بزياده|تراجع\w*|مقارنه|سيطره|مساحه|ازداد\w*)(?!\w)"
 )
 _BASE = re.compile(
@@ -46,6 +46,8 @@ def check_shares(page: Page) -> Iterator[Finding]:
     """
     every = page.quantities
     places = {id(one): at for at, one in enumerate(every)}
+    bases: dict[int, int] = {}
+    open_ones: list[tuple[Quantity, list[_Candidate]]] = []
     for line in page.lines:
         for share in line.quantities:
             if not share.is_share or share.value > 100 or share.apart:
@@ -53,11 +55,26 @@ def check_shares(page: Page) -> Iterator[Finding]:
             at = places[id(share)]
             above, below = list(reversed(every[max(0, at - _NEAR) : at])), every[at + 1 : at + 13]
             found = _finding_for(page, line, share, above) or _finding_for(page, line, share, [*above, *below])
-            if found is not None:
-                yield found
+            if found is None:
+                continue
+            verdict, candidate, others = found
+            if share.hangs is Hangs.BRACKET and verdict is Verdict.HOLDS:
+                bases[id(candidate.base)] = bases.get(id(candidate.base), 0) + 1
+            if share.hangs is Hangs.BRACKET and verdict is Verdict.UNDECIDABLE:
+                open_ones.append((share, others))
+            else:
+                yield _said(page, share, candidate, verdict)
+    for share, others in open_ones:
+        # Two shares in brackets that are of one base say of what the third is.
+        told = next((one for one in others if bases.get(id(one.base), 0) >= 2), None)
+        sure = told is not None and all(one.is_exact for one in (*told.parts, told.base)) and not share.number.hedge
+        yield _said(page, share, told or others[0], Verdict.FAILS if sure else Verdict.UNDECIDABLE)
 
 
-def _finding_for(page: Page, line: Line, share: Quantity, around: Sequence[Quantity]) -> Finding | None:
+def _finding_for(
+    page: Page, line: Line, share: Quantity, around: Sequence[Quantity]
+) -> tuple[Verdict, _Candidate, list[_Candidate]] | None:
+    """Return the verdict on a share with the candidate that it rests on and all others, the nearest first."""
     sentence = page.document.sentence_at(share.start)
     before = line.folded[max(0, sentence.start - line.start) : share.start - line.start][-160:]
     behind = line.folded[share.end - line.start : sentence.end - line.start][:160]
@@ -68,15 +85,19 @@ def _finding_for(page: Page, line: Line, share: Quantity, around: Sequence[Quant
         return None
     best = min(candidates, key=lambda one: abs(one.exact - share.value))
     if abs(best.exact - share.value) <= _slack(share):
-        return _said(page, share, best, Verdict.HOLDS)
-    if abs(best.exact - share.value) < 2 * _slack(share) or (share.number.hedge and abs(best.exact - share.value) < 3):
-        return _said(page, share, best, Verdict.WITHIN_ROUNDING)
+        return Verdict.HOLDS, best, candidates
+    near = max(2 * _slack(share), Decimal(2) if share.value % 5 == 0 else Decimal(0))
+    if abs(best.exact - share.value) < near or (share.number.hedge and abs(best.exact - share.value) < 3):
+        return Verdict.WITHIN_ROUNDING, best, candidates
     first = candidates[0]
     exact = all(one.is_exact for one in (*first.parts, first.base)) and not share.number.hedge
     # "At least 40 women": the share can only be larger still.
     above = first.base.is_exact and first.exact > share.value + 1 and all(_only_more(one) for one in first.parts)
+    bracket = share.hangs is Hangs.BRACKET and share.whole is not None and share.whole.whole is None
+    if bracket:
+        return Verdict.UNDECIDABLE, first, candidates
     exact = exact or (above and not share.number.hedge)
-    return _said(page, share, first, Verdict.FAILS if exact else Verdict.UNDECIDABLE)
+    return (Verdict.FAILS if exact else Verdict.UNDECIDABLE), first, candidates
 
 
 def _only_more(one: Quantity) -> bool:

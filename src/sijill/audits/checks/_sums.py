@@ -14,11 +14,14 @@ from sijill.audits.structure import (
     Division,
     divisions_across,
     divisions_by_class,
+    divisions_by_makers,
     divisions_in_lines,
     divisions_in_lists,
     divisions_in_sections,
 )
 
+# Below it any two numbers differ in one digit.
+_LARGE = 100
 _GOOD = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
 
 
@@ -44,6 +47,9 @@ def check_sums(page: Page) -> Iterator[Finding]:
         if whole is not None:
             met.append((whole, division.parts))
         elif division.binding:
+            missed.append(division)
+    for division in divisions_by_makers(page, met):
+        if _met_by(division) is None:
             missed.append(division)
     for whole, parts in _once(met):
         yield _finding(page, parts, whole)
@@ -82,7 +88,11 @@ def _missed(page: Page, division: Division) -> Iterator[Finding]:
         yield found
         return
     cause, culprit = likely_cause([part.value for part in division.parts], whole.value)
-    open_end = division.short_is_open and division.total < whole.value and cause is None
+    if division.needs_cause and cause is None:
+        return
+    sure = cause is not None and whole.value >= _LARGE
+    sure = sure or division.needs_cause
+    open_end = division.short_is_open and division.total < whole.value and not sure
     far = not whole.value * 3 >= division.total >= whole.value / 3
     verdict = Verdict.UNDECIDABLE if open_end or (far and cause is None) else Verdict.FAILS
     yield replace(found, verdict=verdict, cause=cause, culprit=culprit)

@@ -35,6 +35,13 @@ def check_titles(page: Page) -> Iterator[Finding]:
         if not one.counts or one.value < 5:
             continue
         same = [other for other in body if _is_same(one, other)]
+        head = next((other for other in same if other.whole is None), None)
+        swapped = (
+            head is not None and is_swap(one.value, head.value) and not any(one.value == other.value for other in same)
+        )
+        if sure and swapped and head is not None and head.is_exact and not one.running:
+            yield _finding(page, "title", one, head, Verdict.FAILS)
+            continue
         met = next((other for other in same if is_rounding_of(one, other)), None)
         if met is not None:
             yield _finding(

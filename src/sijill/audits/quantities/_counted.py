@@ -21,8 +21,12 @@ _BREAKS_AR = frozenset(
     حتي ضمن ضمنهم لدي عند مع بحسب وفق حسب""".split()
 )
 _OF_THEM = re.compile(r"\s*(?:of (?:them|whom|which|these|those)|منهم|منها|بينهم)(?!\w)")
-# "And" begins what is told of the next number, unless it joins two fates.
-_AND_ON = re.compile(r"\band\s+(?!wounded|injured|killed|died|dead)")
+# "And" begins what is told of the next number.
+_AND_ON = re.compile(r"\band\b")
+# "The victims were distributed across the provinces as follows" counts victims.
+_BROKEN_DOWN = re.compile(
+    r"(?:\b(?:by|across|over|among|between|according to|per|in)\b|(?<!\w)(?:علي|بحسب|حسب|في|وفق\w*|بين)(?!\w)).*$"
+)
 _LET_THROUGH = re.compile(
     r"\s*(?:(?:other|another|more|additional|of the|of)\s+|(?:من\s+)(?=ال|افراد|عناصر|قوات|رجال|كوادر|مقاتلي|جيش|جنود|ضباط))?"
 )
@@ -37,7 +41,7 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
     unit, whom = _kind(f"{own} {noun}" if number.worded and number.value <= 2 else noun)
     label = ""
     if not unit and number.kind != "percent":
-        label = _label(before, behind)
+        label = _BROKEN_DOWN.sub("", _label(before, behind))
         unit, whom = _kind(label)
     if unit == "incident" and fate_of(_clause(behind)) == "dead":
         unit, whom = PEOPLE, "person"  # "cases of killing" count the killed
@@ -47,6 +51,11 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
     elif not unit and fate_of(noun):
         unit = PEOPLE
     return unit, whom, fate, bool(unit)
+
+
+def is_bare(behind: str) -> bool:
+    """Test whether no noun stands behind a number: "620 were documented", "304, and"."""
+    return not _noun_behind(behind).strip("\x00 ")
 
 
 def fate_of(text: str) -> str:
@@ -112,6 +121,9 @@ def _label(before: str, behind: str) -> str:
     )
     if told:
         return _noun_behind(" " + told[1])
+    of_them = re.match(r"\)?\s*(?:منهم|منهن|منها)\s+(\w[\w\x00]+)", behind)
+    if of_them:
+        return of_them[1]
     counted = re.search(r"(?:(?<!\w)عدد|number of|toll of|total)\s*([^.,،;:]{2,60})$", before)
     if counted and not cue("including").search(counted[1]):
         return counted[1]
@@ -120,11 +132,13 @@ def _label(before: str, behind: str) -> str:
 
 def _fate(noun: str, label: str, before: str, behind: str) -> str:
     """Return what befell the counted: by their noun, by the words right behind, by the nearest word before."""
+    stop = _STOP.search(behind, len(noun))
+    if any(kind == "casualties" for _, _, kind in kinds_in("fates", behind[: stop.start() if stop else 70])):
+        return "casualties"
     for text in (noun, label):
         found = [kind for _, _, kind in kinds_in("fates", text) if kind in _NOUN_FATES]
         if found:
             return "casualties" if {"dead", "injured"} <= set(found) else found[0]
-    stop = _STOP.search(behind, len(noun))
     tail = behind[len(noun) : stop.start() if stop else len(behind)][:60]
     tail = _AND_ON.split(tail)[0]
     if found_behind := kinds_in("fates", tail):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sijill.audits.quantities._kinds import agree, may_hold
+from sijill.audits.quantities._kinds import COUNTED_BY, agree, may_hold
 from sijill.audits.quantities._quantity import Hangs, Quantity
 from sijill.audits.quantities._words import cue, ends_in, has
 
@@ -81,18 +81,14 @@ def _whole_above(read: Sequence[Quantity], before: Sequence[Quantity]) -> Quanti
 
 def _holder(before: Sequence[Quantity], part: Quantity) -> Quantity | None:
     """Return the nearest quantity before a part that can hold it: a head before another part."""
-    for one in reversed(before):
-        if not one.counts:
-            continue
-        if _may_be_of(one, part):
-            return one
-        if one.whole is not None and _may_be_of(one.whole, part):
-            return one.whole
-    return None
+    ring = [one for one in reversed(before) if one.counts]
+    holders = [holder for one in ring for holder in (one, one.whole) if holder is not None and _may_be_of(holder, part)]
+    # A part that is larger than the nearest whole is of the next one that can hold it, if there is one.
+    return next((one for one in holders if one.value >= part.value), holders[0] if holders else None)
 
 
 def _may_be_of(whole: Quantity, part: Quantity) -> bool:
-    if whole.unit and part.unit and whole.unit != part.unit:
+    if whole.unit and part.unit and whole.unit != part.unit and (whole.unit, part.unit) not in COUNTED_BY:
         return False
     if part.fate and whole.fate and part.fate != whole.fate and whole.fate != "casualties":
         if part.noun_given and part.tail and has("including", part.label):

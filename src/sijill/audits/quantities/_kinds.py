@@ -10,6 +10,12 @@ from sijill.audits.quantities._quantity import Quantity
 from sijill.audits.quantities._words import any_of, lexicon
 
 PEOPLE = "people"
+EVENTS = frozenset({"attack", "incident", "arrest", "case", "massacre", "munition", "facility"})
+# Attacks are told by what they hit, violations by their kind, arrests by who was taken.
+COUNTED_BY = frozenset(
+    {("attack", "facility"), ("arrest", "people"), ("case", "people"), ("incident", "people")}
+    | {("incident", unit) for unit in EVENTS}
+)
 _YOUNG, _GROWN = frozenset({"child", "boy", "girl"}), frozenset({"man", "woman", "adult"})
 _TRADES = frozenset({"medical", "media", "aid", "detainee", "elderly", "unknown"})
 _HOLDS = {
@@ -75,7 +81,7 @@ def is_complete(kinds: Iterable[str]) -> bool:
 
 def agree(whole: Quantity, part: Quantity) -> bool:
     """Test whether one quantity can be a part of another: the same unit, a fate and people that fit."""
-    if whole.unit and part.unit and whole.unit != part.unit:
+    if whole.unit and part.unit and whole.unit != part.unit and (whole.unit, part.unit) not in COUNTED_BY:
         return False
     fates = {whole.fate, part.fate} - {""}
     if (

@@ -17,7 +17,11 @@ from sijill.audits.quantities._words import MARK, cue, lexicon
 # The Arabic comma stands between thousands, and a page that lost its spaces glues the noun to the number.
 _ARABIC_THOUSANDS = re.compile(r"(?<![\d،.,/])\d{1,3}(?:[،٬]\d{3})+(?![\d،])")
 _GLUED = re.compile(r"(?<![\w.,/:-])و?(?P<digits>\d{1,3}(?:,\d{3})+|\d{2,7})(?P<noun>[^\W\d_]{3,})")
+_MANY_LINES = 60
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+# "One" is counted beside other numbers in words: "four by one side, one by another and two by a third".
+_ONE = re.compile(r"(?<![\w-])one(?=\s+(?:by|in|at)\s)")
+_WORDED = re.compile(r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\w-])")
 _ARTICLE = re.compile(r"(?<![\w-])(?:a|an|one)\s+([a-z]+)(?!\w)")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
@@ -30,6 +34,7 @@ def numbers_of(document: Document, sentence: Sentence, folded: str) -> list[Numb
         for one in sentence.quantities
         if not _is_year(document, one)
         and not _ORDINAL_TAIL.match(document.flat, one.number_end)
+        and not _marks_a_line(document, sentence, one)
         and not _is_ones(document.flat[one.number_start : one.number_end])
     ]
     for start, end, value in _misprinted(document, sentence, folded):
@@ -41,15 +46,8 @@ def numbers_of(document: Document, sentence: Sentence, folded: str) -> list[Numb
         if all(stop <= left or right <= begin for left, right in taken):
             found.append(_plain(Decimal(value), begin, stop))
             taken.append((begin, stop))
-    found = [_as_exact_as_printed(one) for one in found]
     found.sort(key=lambda one: one.number_start)
     return [_share_of_next(folded, sentence.start, one, after) for one, after in zip_longest(found, found[1:])]
-
-
-def _as_exact_as_printed(one: Number) -> Number:
-    """Return a count with the tolerance of its print: 1,790 people are counted, "about 1,800" and 2,300 are rounded."""
-    rounded = one.hedge in ("about", "almost") or (one.value >= 1000 and one.value % 100 == 0)
-    return one if one.kind != "count" or rounded else replace(one, tolerance=Decimal(0))
 
 
 def _share_of_next(folded: str, offset: int, one: Number, after: Number | None) -> Number:
@@ -75,10 +73,15 @@ def _misprinted(document: Document, sentence: Sentence, folded: str) -> Iterator
             yield offset + begin, offset + end, Decimal(match["digits"].replace(",", ""))
     for one in sentence.dates:
         if one.month is None and one.day is None and one.end - one.start == 4:
-            behind = folded[one.end - offset :][:30]
+            behind = folded[one.end - offset :][:30].replace(")", " ", 1)
             before = folded[: one.start - offset][-12:]
-            noun = [at for at, _, _ in kinds_in("people", behind) if at <= 2]
-            if noun and "\u0600" <= behind.strip()[:1] <= "\u06ff" and not re.search(r"(?:عام|سنه|في|منذ)\s*$", before):
+            noun = [at for at, _, _ in kinds_in("people", behind) if at <= 3]
+            labelled = re.search(r"[:=–—-]\s*$", before) and re.match(r"\s*(?:[,،;(.]|$)", behind)
+            if labelled:
+                yield one.start, one.end, Decimal(document.flat[one.start : one.end].translate(_DIGITS))
+            elif (
+                noun and "\u0600" <= behind.strip()[:1] <= "\u06ff" and not re.search(r"(?:عام|سنه|في|منذ)\s*$", before)
+            ):
                 yield one.start, one.end, Decimal(document.flat[one.start : one.end].translate(_DIGITS))
 
 
@@ -89,6 +92,14 @@ def _is_year(document: Document, one: Number) -> bool:
 
 def _bare(one: Number) -> bool:
     return not one.phrase
+
+
+def _marks_a_line(document: Document, sentence: Sentence, one: Number) -> bool:
+    """Test whether a number only counts the lines of a list: "1- ", "2) "."""
+    first = one.number_start <= document.blocks[sentence.block].start + 2
+    return (
+        first and one.value < _MANY_LINES and re.match(r"\s?[-–.)]\s", document.flat[one.number_end :][:3]) is not None
+    )
 
 
 def _is_ones(printed: str) -> bool:
@@ -103,6 +114,12 @@ def _without_a_number(folded: str) -> Iterator[tuple[int, int, int]]:
         yield match.start("noun"), match.end(), 1
     for match in _after_cue().finditer(folded):
         yield match.start("noun"), match.end("noun"), 1
+    for match in _and_one().finditer(folded):
+        group = "noun" if match["noun"] else "other"
+        yield match.start(group), match.end(group), 1
+    if len(_WORDED.findall(folded)) >= 3:
+        for match in _ONE.finditer(folded):
+            yield match.start(), match.end(), 1
     for match in _ARTICLE.finditer(folded):
         before = folded[max(0, match.start() - 26) : match.start()].rstrip()
         if match[1] in _english_singulars() and (cue("including").search(before) or before.endswith((",", "and", ":"))):
@@ -152,6 +169,17 @@ def _after_cue() -> re.Pattern[str]:
     cues = "|".join(("بينهم", "بينها", "منهم", "منها", "ضمنهم", "فيهم"))
     nouns = "|".join(_spelt(word) for word in _singulars())
     return re.compile(rf"(?<!\w)و?(?:{cues})\s+(?P<noun>(?:{nouns})\x00*ا?\x00*)(?!\w)(?!\s+و\x00*ا\x00*ح\x00*د)")
+
+
+@cache
+def _and_one() -> re.Pattern[str]:
+    """Return "4 أطفال وسيدة": one more of another kind, joined to a counted noun."""
+    children, women = "اطفال|طفلا?|طفلان|طفلين|رضع", "نساء|سيدات|سيده|امراه|سيدتان|امراتان"
+    trades = "ممرضه?|صحفيا?|صحافيا?|اعلاميا?|مسعفا?|طبيبا?|ناشط اعلامي"
+    return re.compile(
+        rf"(?:(?<!\w)(?:{children})\x00*\s+و(?=(?:سيد|امر|{trades})))(?P<noun>سيده|امراه|{trades})\x00*(?![\w\x00])(?!\s+و\x00*ا\x00*ح\x00*د)"
+        rf"|(?:(?<!\w)(?:{women})\x00*\s+و)(?P<other>طفلا?|طفله|{trades})\x00*(?![\w\x00])"
+    )
 
 
 def _plain(value: Decimal, start: int, end: int) -> Number:

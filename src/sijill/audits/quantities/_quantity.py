@@ -27,7 +27,7 @@ class Quantity:
     ``whom`` the kind of people ("child"), ``fate`` what befell them ("dead"). ``whole`` is the
     quantity that it is a part of by the words. ``apart`` marks numbers of another day, source
     or count ("does not include 200"), ``running`` those that have grown since a day, ``named`` a maker or place beside it ("killed by ..."),
-    ``per`` a number for each unit of time. ``label`` is folded text before the number from the
+    ``per`` a number for each unit of time. ``bare`` that no noun stands behind it. ``label`` is folded text before the number from the
     start of its clause, ``tail`` folded text behind it up to the next.
     """
 
@@ -45,6 +45,7 @@ class Quantity:
     label: str = ""
     tail: str = ""
     noun_given: bool = False
+    bare: bool = False
     fate_given: bool = False
     running: bool = False
 

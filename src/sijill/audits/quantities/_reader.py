@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._quantities import Quantity as Number
-from sijill.audits.quantities._counted import count_of, fate_of
+from sijill.audits.quantities._counted import count_of, fate_of, is_bare
 from sijill.audits.quantities._hanging import hang
 from sijill.audits.quantities._numbers import numbers_of
 from sijill.audits.quantities._quantity import Quantity
@@ -91,6 +91,7 @@ def read_page(document: Document) -> Page:
             read = _sentence(document, sentence, folded, number, topic)
             hang(read, folded, sentence.start, recent[-_REACH:])
             _fates_behind_parts(read)
+            _units_of_heads(read, recent[-_REACH:])
             recent.extend(read)
             line.quantities.extend(read)
             told = [one.fate for one in read if one.fate and not one.apart] or [fate_of(folded)]
@@ -110,6 +111,7 @@ def _sentence(document: Document, sentence: Sentence, folded: str, number: int, 
         own = folded[one.number_start - sentence.start : one.number_end - sentence.start]
         quantity = Quantity(one, sentence.block, number, label=_last_clause(before), tail=behind)
         quantity.unit, quantity.whom, quantity.fate, quantity.noun_given = count_of(one, own, before, behind)
+        quantity.bare = is_bare(behind)
         quantity.fate_given = bool(quantity.fate)
         if not quantity.fate and quantity.unit in ("", "people"):
             ahead, after = folded[: max(0, one.start - sentence.start)], folded[one.number_end - sentence.start :]
@@ -122,6 +124,20 @@ def _sentence(document: Document, sentence: Sentence, folded: str, number: int, 
         quantity.named = bool(_NAMED.search(before) or _NAMED.search(_clause_of(behind)))
         read.append(quantity)
     return read
+
+
+def _units_of_heads(read: Sequence[Quantity], above: Sequence[Quantity]) -> None:
+    """Give a number without a noun, and a number of "cases", the unit of the head before it."""
+    heads = [one for one in above if one.whole is None and one.unit not in ("", "case", "time", "measure")]
+    unit = heads[-1].unit if heads else ""
+    seen = False
+    for one in read:
+        if one.unit == "case":
+            one.unit = unit or "people"
+        elif one.counts and not one.unit and (one.bare or (seen and one.whole is None)):
+            one.unit = unit
+        if one.counts and one.unit and one.whole is None:
+            unit, seen = one.unit, True
 
 
 def _fates_behind_parts(read: Sequence[Quantity]) -> None:

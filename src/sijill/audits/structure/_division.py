@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sijill.audits.quantities import Quantity, agree
+from sijill.audits.quantities import COUNTED_BY, Quantity, agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,15 @@ class Division:
 
     ``binding`` says that the words leave nobody out, so that a sum that misses every whole
     is an error; otherwise only a sum that is met says something. ``short_is_open`` takes the
-    error back when the parts fall short: the page may have left parts unsaid.
+    error back when the parts fall short: the page may have left parts unsaid. ``needs_cause``
+    asks that the digits tell the error as well: one changed, two swapped.
     """
 
     parts: tuple[Quantity, ...]
     wholes: tuple[Quantity, ...]
     binding: bool
     short_is_open: bool = False
+    needs_cause: bool = False
 
     @property
     def total(self) -> Decimal:
@@ -48,4 +50,5 @@ def possible_wholes(parts: Sequence[Quantity], before: Iterable[Quantity]) -> li
 def _same_unit(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     """Test whether a whole counts what its parts count; parts without a noun take over that of their whole."""
     units = {part.unit for part in parts if part.unit}
-    return not units or (len(units) == 1 and whole.unit in (*units, ""))
+    told_by = all((whole.unit, unit) in COUNTED_BY for unit in units)
+    return not units or told_by or (len(units) == 1 and whole.unit in (*units, ""))

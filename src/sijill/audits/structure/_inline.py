@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sijill.audits.quantities import Hangs, Line, Page, Quantity, cue, has, is_complete
+from sijill.audits.quantities import EVENTS, Hangs, Line, Page, Quantity, cue, has, is_complete
 from sijill.audits.structure._division import Division, possible_wholes
 
 _JOINER = re.compile(r"[,،;؛]|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|\s-\s|–|—|\|")
@@ -17,6 +17,7 @@ _SEX_UNKNOWN = re.compile(
     r"(?:sex|gender|identity|age) of|not (?:yet )?(?:been )?(?:known|determined|identified|verified)|un(?:known|identified|determined)|"
     r"مجهول|لم\s+(?:يعرف|تعرف|يحدد|تحدد|يتم)"
 )
+_ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
 _FAR, _NEAR = 130, 60
 
 
@@ -25,7 +26,9 @@ def divisions_in_lines(page: Page) -> Iterator[Division]:
     recent: list[Quantity] = []
     for line in page.lines:
         yield from _opened(page, line)
+        yield from _of_named(line)
         yield from _told_of_above(page, line, recent)
+        yield from _in_bracket(line)
         yield from _harmed(line, recent)
         recent.extend(line.quantities)
         del recent[:-40]
@@ -49,11 +52,30 @@ def _opened(page: Page, line: Line) -> Iterator[Division]:
         parts = chain(line, counting[at + 1 :], closes=bool(_BRACKET.search(gap)))
         if len(parts) < 2 or has("some", gap):
             continue
-        wholes = possible_wholes(parts, [one for one in reversed(counting[: at + 1]) if one.whole is None])
+        heads = [one for one in reversed(counting[: at + 1]) if one.whole is None or one is whole]
+        wholes = possible_wholes(parts, heads)
+        rivals = [one for one in heads if one.sentence == whole.sentence and one not in wholes]
         kinds = [part.whom for part in parts]
         named = all(part.whom in ("", whole.whom) for part in parts)
         binding = divided or (bool(_COLON.search(gap)) and (named or is_complete(kinds))) or is_complete(kinds)
-        yield Division(tuple(parts), tuple(wholes), binding and not _goes_on(line, parts[-1]), not divided)
+        closed = divided or (
+            len(parts) >= 3 and _ENDS_IN_AND.search(_text(line, parts[-2].end, parts[-1].number.start + 1))
+        )
+        if rivals and not all(part.whom for part in parts):
+            # "540 violations against 480 children: 210 cases ...": of either.
+            wholes, binding = [*wholes, *rivals], False
+        yield Division(tuple(parts), tuple(wholes), binding and not _goes_on(line, parts[-1]), not closed)
+
+
+def _of_named(line: Line) -> Iterator[Division]:
+    """Find "Of the 46 attacks, one side carried out 29, another 11 and others 6": met or not, the words do not bind."""
+    counting = [one for one in line.quantities if one.counts]
+    for at, whole in enumerate(counting[:-2]):
+        first = counting[at + 1]
+        if first.whole is whole and first.hangs is Hangs.AMONG:
+            parts = chain(line, counting[at + 1 :])
+            if len(parts) >= 3:
+                yield Division(tuple(parts), (whole,), False)
 
 
 def _divided(gap: str) -> bool:
@@ -122,6 +144,18 @@ def _is_of_unknown_sex(page: Page, last: Quantity, one: Quantity) -> bool:
     return bool(_SEX_UNKNOWN.search(page.between(last.end, min(sentence.end, one.end + 160))))
 
 
+def _in_bracket(line: Line) -> Iterator[Division]:
+    """Find the dead and the injured in a bracket right behind a number: "300 (90 killed and 210 injured)"."""
+    counting = [one for one in line.quantities if one.counts]
+    for whole, one, other in zip(counting, counting[1:], counting[2:], strict=False):
+        gap = _text(line, whole.end, one.number.start)
+        if not _BRACKET.search(gap) or len(gap) > _NEAR or ")" in gap or {one.fate, other.fate} != {"dead", "injured"}:
+            continue
+        closed = ")" in _text(line, other.end, other.end + 30) and ")" not in _text(line, one.end, other.start)
+        if closed and one.fate_given and other.fate_given and max(one.value, other.value) <= whole.value:
+            yield Division((one, other), (whole,), one.is_exact and other.is_exact)
+
+
 def _harmed(line: Line, recent: Sequence[Quantity]) -> Iterator[Division]:
     """Find the dead and the injured of a number of casualties, in its sentence or the next."""
     counting = [one for one in line.quantities if one.counts and one.whole is None or one.hangs is Hangs.AMONG]
@@ -153,7 +187,7 @@ def chain(line: Line, numbers: Sequence[Quantity], closes: bool = False) -> list
             continue
         if one.sentence != numbers[0].sentence or len(gap) > _FAR + 60 or not _JOINER.search(gap) or _STOPS.search(gap):
             break
-        if one.unit and numbers[0].unit and one.unit != numbers[0].unit:
+        if one.unit and numbers[0].unit and one.unit != numbers[0].unit and not {one.unit, numbers[0].unit} <= EVENTS:
             break
         if one.fate_given and numbers[0].fate_given and one.fate != numbers[0].fate:
             break

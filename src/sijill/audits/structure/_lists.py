@@ -18,6 +18,7 @@ _POINTS_UP = re.compile(
     r"تتوزع\w*|توزيع\w*)(?!\w)"
 )
 _TOTAL_LABEL = re.compile(r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|محصله)")
+_UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
 _ABOVE = 5
 
 
@@ -68,6 +69,14 @@ def _binding(page: Page, lead: Line, run: _Run, near: bool, far: bool) -> tuple[
     """Return whether a lead-in leaves nobody out, and whether parts that fall short may be all that it lists."""
     if has("some", lead.folded[-160:]) or not (near or far):
         return False, False
+    below = page.lines[run.lines[-1] + 1 : run.lines[-1] + 2]
+    if (
+        below
+        and not below[0].heads
+        and (_UNREAD_ITEM.match(below[0].folded) or below[0].level)
+        and below[0].end - below[0].start < 160
+    ):
+        return False, False  # the list goes on with a line that holds no number we can read
     divided = has("divided", lead.folded[-160:])
     opened = lead.opens and len(run.parts) >= 3
     if not (divided or opened):
@@ -81,7 +90,7 @@ def _binding(page: Page, lead: Line, run: _Run, near: bool, far: bool) -> tuple[
 def _runs(page: Page) -> Iterator[_Run]:
     run: _Run | None = None
     for at, line in enumerate(page.lines):
-        parts = _items_of(line)
+        parts = [] if line.opens and has("divided", line.folded) else _items_of(line)
         if parts and run is not None and _continues(page, run, line, parts):
             run.lines.append(at)
             run.parts.extend(parts)
