@@ -59,11 +59,6 @@ class View:
         return may_see(self.audience, Sensitivity.TEAM)
 
     @property
-    def sees_all(self) -> bool:
-        """Whether nothing of the register is hidden from the audience: it may be told how many of anything there are."""
-        return may_see(self.audience, LEVELS[-1])
-
-    @property
     def levels_read(self) -> tuple[Sensitivity, ...]:
         """How sensitive a document may be whose words the audience reads."""
         return tuple(one for one in LEVELS if self.is_team and may_see(self.audience, one))

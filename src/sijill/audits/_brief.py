@@ -88,11 +88,11 @@ def brief(finding: Finding, text: str = "") -> Brief:
     return Brief(
         *_worked(finding),
         causes=tuple(_causes(finding, text))[:MOST_CAUSES] if finding.fails else (),
-        question=_question(finding) if finding.verdict is Verdict.UNDECIDABLE else None,
+        question=_question_of(finding) if finding.verdict is Verdict.UNDECIDABLE else None,
     )
 
 
-def _question(finding: Finding) -> Said:
+def _question_of(finding: Finding) -> Said:
     return finding.question or said(QUESTIONS.get(finding.check, ANY_QUESTION))
 
 

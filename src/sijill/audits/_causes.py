@@ -46,7 +46,7 @@ def causes_of_sum(parts: Sequence[Decimal], whole: Decimal, elsewhere: Sequence[
     miss = whole - total
     if not miss or not parts:
         return
-    found = [*_written_twice(kept, whole, miss), *_swapped_total(kept, whole, total), *_lines(kept, whole, miss)]
+    found = [*_written_twice(kept, whole, miss), *_swapped_total(kept, whole, total), *_line_slips(kept, whole, miss)]
     found += _mistyped(kept, whole, total)
     # Among many numbers one that fits stands somewhere: it tells only where nothing of the sum's own does.
     yield from found or _elsewhere(kept, whole, miss, elsewhere)
@@ -57,7 +57,7 @@ def _written_twice(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) ->
         words = message(
             "{part} stands {times} times among the parts, once too often for the total: a line may be listed twice."
         )
-        yield Slip(Cause.LINE_TWICE, said(words, part=-miss, times=times), _without(parts, -miss), whole)
+        yield Slip(Cause.LINE_TWICE, said(words, part=-miss, times=times), _other_parts(parts, -miss), whole)
 
 
 def _swapped_total(parts: tuple[Decimal, ...], whole: Decimal, total: Decimal) -> Iterator[Slip]:
@@ -66,7 +66,7 @@ def _swapped_total(parts: tuple[Decimal, ...], whole: Decimal, total: Decimal) -
         yield Slip(Cause.DIGITS_SWAPPED, said(words, printed=whole, sum=total), parts, total)
 
 
-def _lines(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) -> Iterator[Slip]:
+def _line_slips(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) -> Iterator[Slip]:
     """Give the slips of lines: one that the total leaves out, one that it takes twice."""
     if abs(miss) < LEAST_TELLING:
         return
@@ -75,7 +75,7 @@ def _lines(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) -> Iterato
             "The total is too small by exactly {part}: it may leave out that part, or the part may be one line too "
             "many."
         )
-        yield Slip(Cause.LINE_TOO_MANY, said(words, part=-miss), _without(parts, -miss), whole)
+        yield Slip(Cause.LINE_TOO_MANY, said(words, part=-miss), _other_parts(parts, -miss), whole)
     if parts.count(miss) == 1:
         words = message("The total is too large by exactly {part}: it may count that part twice.")
         yield Slip(Cause.COUNTED_TWICE, said(words, part=miss), parts, whole - miss)
@@ -120,19 +120,19 @@ def causes_of_share(
     part: Decimal, base: Decimal, share: Decimal, *, tolerance: Decimal, elsewhere: Sequence[Decimal] = ()
 ) -> Iterator[Slip]:
     """Give the slips that explain a share that is not part / base; ``tolerance`` is half its last printed unit."""
-    if not base or _fits(part, base, share, tolerance):
+    if not base or _share_fits(part, base, share, tolerance):
         return
-    bases = {one for one in elsewhere if one >= max(part, LEAST_ELSEWHERE) and _fits(part, one, share, tolerance)}
+    bases = {one for one in elsewhere if one >= max(part, LEAST_ELSEWHERE) and _share_fits(part, one, share, tolerance)}
     if len(bases) == 1:
         other = bases.pop()
         words = message("{share} % fits {base}, which is printed elsewhere in the document: another base may be meant.")
         yield Slip(Cause.OTHER_BASE, said(words, share=share, base=other), (part,), other, share)
-    parts = {one for one in elsewhere if LEAST_TELLING <= one <= base and _fits(one, base, share, tolerance)}
+    parts = {one for one in elsewhere if LEAST_TELLING <= one <= base and _share_fits(one, base, share, tolerance)}
     if len(parts) == 1:
         other = parts.pop()
         words = message("{share} % fits {part}, which is printed elsewhere in the document: another part may be meant.")
         yield Slip(Cause.OTHER_PART, said(words, share=share, part=other), (other,), base, share)
-    if _fits(base - part, base, share, tolerance):
+    if _share_fits(base - part, base, share, tolerance):
         words = message("{share} % is the share of the rest, {rest} of {base}.")
         yield Slip(
             Cause.SHARE_OF_REST, said(words, share=share, rest=base - part, base=base), (base - part,), base, share
@@ -143,7 +143,7 @@ def causes_of_share(
         yield Slip(Cause.DIGITS_SWAPPED, said(words, share=share, better=exact), (part,), base, exact)
 
 
-def _fits(part: Decimal, base: Decimal, share: Decimal, tolerance: Decimal) -> bool:
+def _share_fits(part: Decimal, base: Decimal, share: Decimal, tolerance: Decimal) -> bool:
     return abs(HUNDRED * part / base - share) <= tolerance
 
 
@@ -152,7 +152,7 @@ def _exponent(number: Decimal) -> int:
     return min(exponent, 0) if isinstance(exponent, int) else 0
 
 
-def _without(parts: tuple[Decimal, ...], one: Decimal) -> tuple[Decimal, ...]:
+def _other_parts(parts: tuple[Decimal, ...], one: Decimal) -> tuple[Decimal, ...]:
     at = parts.index(one)
     return (*parts[:at], *parts[at + 1 :])
 

@@ -11,14 +11,16 @@ from sijill.values import message
 
 # Nothing but half a word, a conjunction, marks of a list or a page's number before the page ends.
 _CUT = re.compile(r"[^\S\f]*[,;:،؛–-]?(?:\s*(?:and|و|&)\b)?(?:[^\S\f]|[-–•*]|\d{1,4})*(?:\f|\Z)")
-_OPEN = frozenset({Role.PART, Role.SHARE})
+_LISTED_ROLES = frozenset({Role.PART, Role.SHARE})
 
 
 def without_cut_lists(finding: Finding, text: str) -> Finding:
     """Return a finding; a sum that falls short is undecidable where the page ends in the middle of its parts."""
     if not finding.fails or finding.check not in ("sum_of_parts", "printed_shares"):
         return finding
-    parts = [one for one in finding.figures if one.role in _OPEN and one.end is not None and one.value is not None]
+    parts = [
+        one for one in finding.figures if one.role in _LISTED_ROLES and one.end is not None and one.value is not None
+    ]
     whole = next((one.value for one in finding.figures if one.role is Role.WHOLE), None)
     last = max((one.end for one in parts if one.end is not None), default=0)
     falls_short = whole is None or sum(one.value for one in parts if one.value is not None) < whole

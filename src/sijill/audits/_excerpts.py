@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sijill.audits._finding import Finding
 
-AROUND = 60
+EXCERPT_AROUND = 60
 """Signs on either side of a figure."""
 MOST_EXCERPTS = 12
 
@@ -31,7 +31,7 @@ class Excerpt:
         return f"{'… ' if self.before else ''}{line.strip()}{' …' if self.after else ''}"
 
 
-def excerpts(text: str, finding: Finding, *, around: int = AROUND) -> list[Excerpt]:
+def excerpts(text: str, finding: Finding, *, around: int = EXCERPT_AROUND) -> list[Excerpt]:
     """Return the lines that show a finding in its document, in order; figures near each other share one."""
     own = ((one.start, one.end) for one in finding.figures if one.start is not None and one.end is not None)
     spans = sorted({(start, whole_letters(text, end)) for start, end in own})
@@ -59,10 +59,10 @@ def _excerpt(text: str, spans: list[tuple[int, int]], around: int) -> Excerpt:
     first = max(first, text.rfind("\n\n", first, spans[0][0]) + 1)
     after = text.find("\n\n", stop, last)
     last = after if after >= 0 else last
-    return Excerpt(tuple(_pieces(text, spans, first, last)), bool(text[:first].strip()), bool(text[last:].strip()))
+    return Excerpt(tuple(_lit_pieces(text, spans, first, last)), bool(text[:first].strip()), bool(text[last:].strip()))
 
 
-def _pieces(text: str, spans: list[tuple[int, int]], first: int, last: int) -> Iterator[tuple[str, bool]]:
+def _lit_pieces(text: str, spans: list[tuple[int, int]], first: int, last: int) -> Iterator[tuple[str, bool]]:
     at = first
     for start, end in spans:
         if end <= at:
@@ -78,12 +78,12 @@ def _pieces(text: str, spans: list[tuple[int, int]], first: int, last: int) -> I
 def _word_edge(text: str, at: int, toward: int, *, back: bool = False) -> int:
     """Return the nearest place between two words, on the way to a figure."""
     step = -1 if back else 1
-    while at != toward and 0 < at < len(text) and _joined(text[at - 1]) and _joined(text[at]):
+    while at != toward and 0 < at < len(text) and _in_one_word(text[at - 1]) and _in_one_word(text[at]):
         at += step
     return at
 
 
-def _joined(sign: str) -> bool:
+def _in_one_word(sign: str) -> bool:
     return sign.isalnum() or unicodedata.category(sign) == "Mn"
 
 

@@ -60,7 +60,9 @@ def audit(arguments: Namespace) -> int:
     if arguments.json:
         write(arguments, {"findings": findings, "summary": summary}, ())
     else:
-        _write_lines([*_lines(documents, language), *_moved_lines(moved, language), *_summary_lines(summary, language)])
+        _write_lines(
+            [*_document_lines(documents, language), *_moved_lines(moved, language), *_summary_lines(summary, language)]
+        )
     return CHECK_FAILED if summary["fails"] else REFUSED if refused else 0
 
 
@@ -158,7 +160,7 @@ def _summary(documents: Sequence[_Document], moved: int, refused: int) -> dict[s
     }
 
 
-def _lines(documents: Sequence[_Document], language: Language) -> Iterator[str]:
+def _document_lines(documents: Sequence[_Document], language: Language) -> Iterator[str]:
     """Give what was found in each document, failing ones first; none is held back."""
     for document in documents:
         checked = document.checked

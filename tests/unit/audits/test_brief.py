@@ -8,6 +8,7 @@ import pytest
 
 from sijill import audits
 from sijill.audits import Cause, Verdict
+from sijill.audits._causes import causes_of_sum
 from sijill.values import Language, plain
 
 
@@ -59,10 +60,10 @@ def test_a_share_is_worked_out_and_another_base_found():
             "too large by exactly 15",
         ),
         (
-            "On 4 May shells killed 45 people in the south. On 5 May they killed 78 people: 20 men, 15 women and 10 "
+            "On 4 May shells killed 33 people in the south. On 5 May they killed 78 people: 20 men, 15 women and 10 "
             "children.\n",
-            Cause.OTHER_DAY,
-            "The parts add up to 45, which is printed elsewhere",
+            Cause.LINE_MISSING,
+            "What is missing, 33, is printed elsewhere",
         ),
     ],
 )
@@ -72,6 +73,13 @@ def test_a_likely_cause_is_said_in_both_languages(text, cause, says):
     assert about.causes[0].cause is cause
     assert says in about.causes[0].said.text(Language.EN)
     assert "لعل" in about.causes[0].said.text(Language.AR)
+
+
+def test_a_total_that_stands_nearby_may_be_of_another_day():
+    (slip,) = causes_of_sum([Decimal(20), Decimal(25)], Decimal(78), [Decimal(45), Decimal(12)])
+
+    assert slip.cause is Cause.OTHER_DAY
+    assert "The parts add up to 45, which is printed elsewhere" in slip.said.text(Language.EN)
 
 
 def test_what_cannot_be_decided_comes_with_its_question():

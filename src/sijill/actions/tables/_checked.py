@@ -43,7 +43,7 @@ def _published(doing: ActionContext, mapping: TableMapping, taken: Taken) -> Ite
     lines = [one for one in _by_subject(taken).values() if not NARROWER & one.keys()]
     records = list(held_records(doing, "incident", mapping.source).values()) if lines else []
     for line in lines[:MOST_CHECKED]:
-        printed, window = _count(line.get(PUBLISHED[mapping.kind])), _day(line.get("window"))
+        printed, window = _count_told(line.get(PUBLISHED[mapping.kind])), _day_of_text(line.get("window"))
         if printed is None or window is None or line.get("measure", "killed") != "killed":
             continue
         within = [killed for one in records if _lies_in(one, window) and (killed := _killed(one)) is not None]
@@ -62,13 +62,13 @@ def _by_subject(taken: Taken) -> Mapping[str, dict[str, Any]]:
     return found
 
 
-def _count(value: Any) -> CountRange | None:
+def _count_told(value: Any) -> CountRange | None:
     if not isinstance(value, Mapping) or written_in(value) is not None:
         return None
     return from_json(CountRange, value)
 
 
-def _day(value: Any) -> PartialDate | None:
+def _day_of_text(value: Any) -> PartialDate | None:
     try:
         return PartialDate.parse(value) if isinstance(value, str) else None
     except SijillError:
@@ -77,7 +77,12 @@ def _day(value: Any) -> PartialDate | None:
 
 def _lies_in(record: HeldRecord, window: PartialDate) -> bool:
     """Test whether a record's day lies in a window whole; one that may lie outside is not counted."""
-    days = [day for word in DAY_WORDS for text in record.values.get(word, ()) if (day := _day(_read(text))) is not None]
+    days = [
+        day
+        for word in DAY_WORDS
+        for text in record.values.get(word, ())
+        if (day := _day_of_text(_value_of_text(text))) is not None
+    ]
     return bool(days) and all(
         window.earliest is not None
         and window.latest is not None
@@ -91,11 +96,13 @@ def _lies_in(record: HeldRecord, window: PartialDate) -> bool:
 
 def _killed(record: HeldRecord) -> CountRange | None:
     """Return the one number of the dead that a record has."""
-    said = [count for text in record.values.get("killed", ()) if (count := _count(_read(text))) is not None]
+    said = [
+        count for text in record.values.get("killed", ()) if (count := _count_told(_value_of_text(text))) is not None
+    ]
     return said[0] if len(said) == 1 else None
 
 
-def _read(text: str) -> Any:
+def _value_of_text(text: str) -> Any:
     """Return the value behind a text by which values are told apart: JSON, or a plain word."""
     try:
         return json.loads(text)

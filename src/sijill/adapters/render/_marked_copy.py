@@ -46,8 +46,8 @@ def marked_copy(checked: Checked, language: Language) -> bytes:
         "language": language.value,
         "direction": language.direction,
         "style": page.joinpath("marked_copy.css").read_text("utf-8"),
-        "title": _words(language, message("Figures checked: {name}"), name=checked.name),
-        "counts": _words(
+        "title": _escaped(language, message("Figures checked: {name}"), name=checked.name),
+        "counts": _escaped(
             language,
             message(
                 "Figures read: {figures}. Add up: {holds}; within rounding: {rounded}; cannot be decided: {open}; do "
@@ -60,22 +60,22 @@ def marked_copy(checked: Checked, language: Language) -> bytes:
             fails=checked.verdicts[Verdict.FAILS],
         ),
         "findings": _findings(checked, language),
-        "legend_title": _words(language, message("What the marks mean")),
+        "legend_title": _escaped(language, message("What the marks mean")),
         "legend": "\n".join(_legend(language)),
-        "words_title": _words(language, message("The words of the document")),
-        "words": "\n".join(_rows(checked, language)),
+        "words_title": _escaped(language, message("The words of the document")),
+        "words": "\n".join(_block_rows(checked, language)),
     }
     return string.Template(page.joinpath("marked_copy.html").read_text("utf-8")).substitute(fields).encode("utf-8")
 
 
-def _words(language: Language, text: str, **places: str | int) -> str:
+def _escaped(language: Language, text: str, **places: str | int) -> str:
     return escape(translate(language, text, **places))
 
 
 def _findings(checked: Checked, language: Language) -> str:
-    title = _words(language, message("What was found"))
+    title = _escaped(language, message("What was found"))
     if not checked.findings:
-        none = _words(language, message("This document prints no figures that can be set against each other."))
+        none = _escaped(language, message("This document prints no figures that can be set against each other."))
         return f"<section><h2>{title}</h2>\n<p>{none}</p></section>"
     lines = [
         f'<li class="{one.verdict}" id="f{number}">{_note(number, one, about, language, to=f"#w{number}")}</li>'
@@ -98,13 +98,13 @@ def _note(number: int, finding: Finding, about: Brief, language: Language, *, to
 def _legend(language: Language) -> Iterator[str]:
     for verdict, says in LEGEND:
         name = f"{SIGNS[verdict.value]} {translate(language, VERDICTS[verdict.value])}"
-        yield f'<p><mark class="{verdict.value}">{escape(name)}</mark> {_words(language, says)}</p>'
-    whole = _words(language, message("a whole"))
-    says = _words(language, message("a double line stands under a whole, a single one under its parts"))
+        yield f'<p><mark class="{verdict.value}">{escape(name)}</mark> {_escaped(language, says)}</p>'
+    whole = _escaped(language, message("a whole"))
+    says = _escaped(language, message("a double line stands under a whole, a single one under its parts"))
     yield f'<p><mark class="whole">{whole}</mark> {says}</p>'
 
 
-def _rows(checked: Checked, language: Language) -> Iterator[str]:
+def _block_rows(checked: Checked, language: Language) -> Iterator[str]:
     """Give the document block by block, each with the notes of the findings that begin in it."""
     lit = sorted(_lit(checked), key=lambda one: (one.start, one.end))
     first = {one.number: one.start for one in sorted(lit, key=lambda one: -one.start)}
@@ -121,10 +121,10 @@ def _rows(checked: Checked, language: Language) -> Iterator[str]:
             finding, about = checked.findings[number - 1]
             told = _note(number, finding, about, language, to=f"#f{number}", short=True)
             beside.append(f'<div class="{finding.verdict.value}">{told}</div>')
-        yield from _row(checked.text, start, end, waiting, first, beside, opens)
+        yield from _block_row(checked.text, start, end, waiting, first, beside, opens)
 
 
-def _row(
+def _block_row(
     text: str, start: int, end: int, lit: Sequence[_Lit], first: Mapping[int, int], beside: Sequence[str], opens: bool
 ) -> Iterator[str]:
     words = _marked(text, start, end, [one for one in lit if one.start < end], first)

@@ -50,7 +50,7 @@ def check_columns(table: Table, columns: Sequence[str]) -> Iterator[Finding]:
 
 def _total_row(table: Table, total: TableRow, column: str) -> Iterator[Finding]:
     """Add up the rows above a total: those since the last total, or all of them, whichever comes nearer."""
-    printed = _number(total, column)
+    printed = _cell_number(total, column)
     above = [row for row in table.rows if row.number < total.number]
     if printed is None or len(above) < 2:
         return
@@ -58,14 +58,14 @@ def _total_row(table: Table, total: TableRow, column: str) -> Iterator[Finding]:
     sums = [cells for rows in (_since(above, last), above) if (cells := _column(rows, column)) is not None]
     if not sums or printed.value == len(above):  # how many rows there are is a total too
         return
-    parts = min(sums, key=lambda cells: abs(_sum(cells) - printed.value))
-    yield _finding(
+    parts = min(sums, key=lambda cells: abs(_cells_sum(cells) - printed.value))
+    yield _cells_finding(
         parts,
         printed,
         said(
             message("Column {column} adds up to {sum}; row {row} (line {line}) says {total}."),
             column=column,
-            sum=_sum(parts),
+            sum=_cells_sum(parts),
             row=total.number,
             line=total.line,
             total=printed.value,
@@ -81,7 +81,7 @@ def _column(rows: Sequence[TableRow], column: str) -> list[_Cell] | None:
     """Return the numbers of a column, or None where a cell says anything else."""
     found = []
     for row in rows:
-        cell = _number(row, column)
+        cell = _cell_number(row, column)
         if cell is None and row.cells.get(column, "").strip() not in ("", "-", "–"):
             return None
         if cell is not None:
@@ -94,16 +94,25 @@ def _total_column(rows: Sequence[TableRow], before: Sequence[str], column: str) 
     parts = [one for one in before if _column(rows, one) is not None]
     found = []
     for row in rows:
-        printed, cells = _number(row, column), [cell for one in parts if (cell := _number(row, one)) is not None]
+        printed, cells = (
+            _cell_number(row, column),
+            [cell for one in parts if (cell := _cell_number(row, one)) is not None],
+        )
         if printed is not None and len(cells) > 1:
             found.append((row, cells, printed))
-    wrong = [one for one in found if _sum(one[1]) != one[2].value]
+    wrong = [one for one in found if _cells_sum(one[1]) != one[2].value]
     if len(found) < LEAST_ROWS or len(wrong) > (1 - MOST_FITTING) * len(found):
         return
     for row, cells, printed in wrong:
         words = message("Row {row} (line {line}) adds up to {sum}; its column {column} says {total}.")
-        places = {"row": row.number, "line": row.line, "sum": _sum(cells), "column": column, "total": printed.value}
-        yield _finding(cells, printed, said(words, **places))
+        places = {
+            "row": row.number,
+            "line": row.line,
+            "sum": _cells_sum(cells),
+            "column": column,
+            "total": printed.value,
+        }
+        yield _cells_finding(cells, printed, said(words, **places))
     if len(found) > len(wrong):
         whole = Term(Role.WHOLE, Decimal(sum(one[2].value for one in found if one not in wrong)))
         words = message("In {rows} of {all} rows the parts add up to column {column}.")
@@ -142,8 +151,8 @@ def _exponent(number: Decimal) -> int:
     return min(exponent, 0) if isinstance(exponent, int) else 0
 
 
-def _finding(parts: Sequence[_Cell], printed: _Cell, words: Said) -> Finding:
-    total = _sum(parts)
+def _cells_finding(parts: Sequence[_Cell], printed: _Cell, words: Said) -> Finding:
+    total = _cells_sum(parts)
     verdict = Verdict.HOLDS if total == printed.value else Verdict.FAILS
     terms = [Term(Role.PART, one.value, one.words) for one in parts]
     if len(terms) > MOST_TERMS:
@@ -152,11 +161,11 @@ def _finding(parts: Sequence[_Cell], printed: _Cell, words: Said) -> Finding:
     return Finding("sum_of_parts", verdict, (*terms, whole), (words,), computed=total)
 
 
-def _sum(cells: Sequence[_Cell]) -> Decimal:
+def _cells_sum(cells: Sequence[_Cell]) -> Decimal:
     return sum((one.value for one in cells), NOUGHT)
 
 
-def _number(row: TableRow, column: str) -> _Cell | None:
+def _cell_number(row: TableRow, column: str) -> _Cell | None:
     """Return the exact number of a cell, or None."""
     words = row.cells.get(column, "").strip()
     if words.isascii() and words.isdigit():

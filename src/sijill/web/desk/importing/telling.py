@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from sijill.access import sees_all
 from sijill.actions.tables import ErrorGroup, Imported, RowPreview, RowUnread, TableFinding
 from sijill.model import NOUNS, properties
 from sijill.records.as_written import value_of
@@ -76,8 +77,8 @@ def told_of_import(request: HttpRequest, done: Imported) -> dict[str, Any]:
         if one.why in LEFT_OUT
     ]
     # How many records stand behind a published number is for those from whom no record is hidden.
-    sees_all = view_of(request).sees_all
-    checked = [one for one in done.findings if sees_all or one.check != OF_RECORDS]
+    whole = sees_all(view_of(request).audience)
+    checked = [one for one in done.findings if whole or one.check != OF_RECORDS]
     return {
         "done": done,
         "first": _first_rows(request, done.first),
