@@ -169,6 +169,7 @@ def _document(arguments: Namespace, done: Imported) -> dict[str, Any]:
         "release": None if done.release is None else _told_of(done.release),
         "sums": _told_of(done.sums),
         "first": [_told_of(one) for one in done.first],
+        "findings": [_told_of(one) for one in done.findings],
         "dry_run": arguments.dry_run,
         "seq": done.receipt.last_seq if done.receipt else None,
         "repeated": bool(done.receipt and done.receipt.repeated),
@@ -183,7 +184,14 @@ def _told_of(one: Any) -> Any:
 
 
 def _lines(arguments: Namespace, done: Imported) -> list[str]:
-    from sijill.cli._import_told import first_rows, left_out_lines, release_lines, sum_lines, unread_lines
+    from sijill.cli._import_told import (
+        finding_lines,
+        first_rows,
+        left_out_lines,
+        release_lines,
+        sum_lines,
+        unread_lines,
+    )
 
     places: dict[str, Any] = {
         "records": done.records,
@@ -211,6 +219,7 @@ def _lines(arguments: Namespace, done: Imported) -> list[str]:
         lines += release_lines(done.release)
     if done.records:
         lines += sum_lines(done.sums)
+    lines += finding_lines(done.findings)
     if arguments.dry_run:
         lines += first_rows(done.first)
     return lines

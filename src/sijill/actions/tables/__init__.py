@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         RowsRefused,
         RowUnread,
         Sums,
+        TableFinding,
         Why,
         grouped,
     )
@@ -49,6 +50,7 @@ __all__ = [
     "RowUnread",
     "RowsRefused",
     "Sums",
+    "TableFinding",
     "UnreadableCell",
     "UpdatedSince",
     "Why",

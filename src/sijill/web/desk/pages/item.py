@@ -15,6 +15,7 @@ from sijill.model.parts import Part
 from sijill.values import message, translate
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.marked_words import MOST_MARKED, marked
+from sijill.web.desk.pages.findings import findings_beside
 from sijill.web.desk.pictures import may_be_sent, photograph_of, pictures_beside
 from sijill.web.desk.url_keys import source_key
 from sijill.web.desk.work.given import given_to
@@ -130,8 +131,10 @@ def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
     if not text.text.strip():
         return {**told, "wordless": [one.what for one in text.derivations]}
     paragraphs = marked(text, view_of(request).proposals_of(found), first=first)
+    beside = findings_beside(request, found, text.raw) if found.media_type not in WITHOUT_WORDS else {}
     return {
         **told,
+        **beside,
         "paragraphs": paragraphs,
         "go_on": first + MOST_MARKED if len(text.text) > first + MOST_MARKED else None,
     }
