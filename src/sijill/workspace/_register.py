@@ -139,7 +139,7 @@ class Register:
         """Decisions which records are one."""
         from sijill.workspace._links import Links
 
-        return Links(self.opened, self.records)
+        return Links(self.opened, self.records, self.counts)
 
     @cached_property
     def publishing(self) -> Publishing:
