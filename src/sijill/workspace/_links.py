@@ -54,6 +54,11 @@ class Links:
 
         return fill(self._opened, self._records, again=again)
 
+    @property
+    def compared(self) -> bool:
+        """Test whether the records were compared with each other at least once."""
+        return self._opened.store.pairs.compared_upto("victim") > 0
+
     def waiting(self, kind: str | None = None) -> Sequence[WaitingPair]:
         """Return the pairs that may be one, what changes a toll first; none where records were never compared."""
         from sijill.workspace._likely_pairs import waiting
@@ -82,4 +87,6 @@ class Links:
     def _decide(self, left: str, right: str, sameness: Sameness, reason: str, append_id: str | None) -> Linked:
         # Each id is taken as it was given, not as the canonical one: a decision is taken back between the same two.
         named = [self._opened.store.identities.meant(one) for one in (left, right)]
-        return entries.decide_link(self._opened.doing(append_id), *named, sameness=sameness, reason=reason)
+        shown = self._opened.store.pairs.likelihood(*named)
+        score = None if shown is None else f"{shown}/100"
+        return entries.decide_link(self._opened.doing(append_id), *named, sameness=sameness, reason=reason, score=score)

@@ -35,6 +35,12 @@ class SqlPairs(PartOfStore):
         """Return the last entry that records of a kind were compared with; 0 where they never were."""
         return int(self._database.value(sa.select(compared.c.seq).where(compared.c.kind == kind)) or 0)
 
+    def likelihood(self, one: str, other: str) -> int | None:
+        """Return how likely two records are one, in hundredths; None where likeness did not find them."""
+        left, right = sorted((one, other))
+        query = sa.select(likely_pair.c.likelihood).where(likely_pair.c.left == left, likely_pair.c.right == right)
+        return None if (shown := self._database.value(query)) is None else int(shown)
+
     def found(self, kind: str | None = None) -> Sequence[LikelyPair]:
         """Return what likeness found, likeliest first."""
         query = sa.select(likely_pair).order_by(
