@@ -190,3 +190,44 @@ def test_a_thousand_of_one_name_on_one_day_are_answered_in_bounded_time(register
     heap = persons_of([known] * 1_000)
 
     assert list(alike_persons(heap, {known.id})) == []
+
+
+def test_who_comes_in_by_a_second_list_is_told_of_and_waits_in_the_queue(register, tmp_path, capsys):
+    """A twin at import is warned of with both records, and never stopped nor merged by itself."""
+    (tmp_path / "m.toml").write_text(
+        'kind = "victim"\nsource = "{}"\n[columns]\nname = "name"\ndied_on = "day"\n'.format("First list"), "utf-8"
+    )
+    (tmp_path / "one.csv").write_text("name,day\nKhaled Ahmad Sabbagh,2020-05-03\nHuda Nasser,2020-05-03\n", "utf-8")
+    other = (tmp_path / "m.toml").read_text("utf-8").replace("First", "Second")
+    (tmp_path / "n.toml").write_text(other, "utf-8")
+    (tmp_path / "two.csv").write_text("name,day\nخالد احمد صباغ,2020-05-03\nسليم حداد,2020-05-03\n", "utf-8")
+    folder = str(register.folder)
+    first = _imported(capsys, "import", folder, str(tmp_path / "one.csv"), "--mapping", str(tmp_path / "m.toml"))
+
+    second = _imported(capsys, "import", folder, str(tmp_path / "two.csv"), "--mapping", str(tmp_path / "n.toml"))
+
+    assert (first["likely"], second["records"], len(second["likely"])) == ([], 2, 1)
+    (pair,) = asked(register)
+    assert pair == {second["likely"][0]["record"], second["likely"][0]["other"]}
+    assert len(list(register.records.ids(kind="victim"))) == 4
+
+
+def _imported(capsys, *words):
+    capsys.readouterr()
+    assert main([*words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_who_is_recorded_by_hand_and_is_likely_there_is_told_of_with_the_record(register, capsys):
+    there = person(register, "Khaled Ahmad Sabbagh")
+    told = ("--set", "name=Khalid Ahmed Al-Sabbagh", "--set", "died_on=2020-05-03", "--reason", WHY)
+    capsys.readouterr()
+
+    assert main(["record", str(register.folder), "victim", *told, "--json"]) == 0
+
+    said = capsys.readouterr()
+    made = json.loads(said.out)
+    assert made["likely"] == [there]
+    handle = register.records.names([there])[there].handle
+    assert f"record {handle} may be the same" in said.err
+    assert asked(register) == [{there, made["record"]}]

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sijill import linkage
+from sijill.claims import place_meant
 from sijill.language.names import coarse_skeleton, name_likeness, name_parts
 from sijill.ledger import LikelyPair
 from sijill.linkage import ListedPerson, PersonTold
@@ -84,8 +85,15 @@ def _told(noun: Victim, name: str) -> dict[str, str]:
         told["birth_year"] = str(noun.born.earliest.year)
     if noun.died_on is not None and noun.died_on.earliest is not None:
         told |= _day_told(noun.died_on)
-    told |= {"community": (noun.place or "").split(" | ")[0], "governorate": noun.killed_in or ""}
+    told |= {"community": _place_told(noun), "governorate": noun.killed_in or ""}
     return told
+
+
+def _place_told(noun: Victim) -> str:
+    """Return the English name of a place of the gazetteer, so that both scripts meet; another as it is written."""
+    written = noun.place or ""
+    meant = place_meant(written, noun.killed_in or "") if written else None
+    return meant.en[0] if meant is not None and meant.en else written.split(" | ")[0]
 
 
 def _day_told(day: PartialDate) -> dict[str, str]:

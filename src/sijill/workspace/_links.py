@@ -13,6 +13,7 @@ from sijill.model.figures import Note
 
 if TYPE_CHECKING:
     from sijill.actions.entries import Linked
+    from sijill.ledger import LikelyPair
     from sijill.workspace._counts import Counts
     from sijill.workspace._likely_pairs import Filled, WaitingPair
     from sijill.workspace._link_history import LinkStep
@@ -53,6 +54,16 @@ class Links:
         from sijill.workspace._likely_pairs import fill
 
         return fill(self._opened, self._records, again=again)
+
+    def twins(self, newcomers: Sequence[str]) -> Sequence[LikelyPair] | None:
+        """
+        Return the pairs of newcomers with records that may be the same, and put them in the queue; nobody is stopped.
+
+        None where there are too many to compare on the way: ``find`` does it.
+        """
+        from sijill.workspace._twins import twins
+
+        return twins(self._opened, self._records, newcomers)
 
     @property
     def compared(self) -> bool:

@@ -257,6 +257,15 @@ def _is_child(values: Mapping[str, Any]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyThere:
+    """A record that a row became, and one that was there and may be the same, how likely in hundredths."""
+
+    record: str
+    other: str
+    likelihood: int
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """
     What an import did, or would do (``receipt`` None: a dry run).
@@ -265,7 +274,8 @@ class Imported:
     name no group, kept beside their records, with the number of rows; ``unread`` words that stand where a value would;
     ``left_out`` rows that are not taken; ``known`` rows that may speak of a record which was there before. ``waits``
     says that nothing of it stands until a second person confirms it. ``sums`` and ``first`` say what the rows would
-    be; ``release`` how they differ from an earlier table of the source, None where there is none.
+    be; ``release`` how they differ from an earlier table of the source, None where there is none. ``likely`` are
+    records of its rows that may be there already, None where they were not compared.
     """
 
     append_id: str
@@ -286,6 +296,7 @@ class Imported:
     release: Release | None = None
     sums: Sums = field(default_factory=Sums)
     first: tuple[RowPreview, ...] = ()
+    likely: tuple[LikelyThere, ...] | None = ()
 
     @property
     def grouped_errors(self) -> tuple[ErrorGroup, ...]:
