@@ -184,7 +184,7 @@ def _told_of(one: Any) -> Any:
 
 
 def _lines(arguments: Namespace, done: Imported) -> list[str]:
-    from sijill.cli._import_told import first_rows, likely_lines, left_out_lines, release_lines, sum_lines, unread_lines
+    from sijill.cli._import_told import first_rows, left_out_lines, likely_lines, release_lines, sum_lines, unread_lines
 
     places: dict[str, Any] = {
         "records": done.records,

@@ -45,7 +45,9 @@ PAIR = (
 def decide(arguments: Namespace) -> int:
     """Decide that two records are one or two, or take that back; tell under which id and handle each is known now."""
     with opened(arguments) as register:
-        done = getattr(register.links, arguments.verb)(arguments.left, arguments.right, reason=arguments.reason, append_id=arguments.append_id)
+        done = getattr(register.links, arguments.verb)(
+            arguments.left, arguments.right, reason=arguments.reason, append_id=arguments.append_id
+        )
         clusters = list(dict.fromkeys((done.left, done.right)))
         names = register.records.names([members[0] for members in clusters])
     document = {
@@ -95,9 +97,7 @@ def _pair_lines(document: dict[str, Any]) -> Iterator[str]:
         among=document["among"],
         found=document["found"],
     )
-    yield tell_n(
-        "{n} likely pair waits for a decision", "{n} likely pairs wait for a decision", document["waiting"]
-    )
+    yield tell_n("{n} likely pair waits for a decision", "{n} likely pairs wait for a decision", document["waiting"])
     for one in document["pairs"]:
         left, right = one["left"], one["right"]
         yield ""

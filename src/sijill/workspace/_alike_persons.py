@@ -1,4 +1,4 @@
-"""Persons of a register who may be one: the newcomers against all, by likeness where they are few, else by the engine."""
+"""Persons of a register who may be one: newcomers against all, by likeness where they are few, else by the engine."""
 
 from __future__ import annotations
 
@@ -178,7 +178,8 @@ def _shown_alike(one: Person, other: Person) -> tuple[str, ...]:
         ((a, b) for a in one.names for b in other.names), key=lambda some: name_likeness(*some).score, default=("", "")
     )
     rows = [
-        ListedPerson(at, {**each.row.told, "name": name}) for at, (each, name) in enumerate([(one, ours), (other, theirs)])
+        ListedPerson(at, {**each.row.told, "name": name})
+        for at, (each, name) in enumerate([(one, ours), (other, theirs)])
     ]
     number = ("same_number",) if one.numbers & other.numbers else ()
     return tuple(dict.fromkeys((*linkage.reasons(*rows), *number, *linkage.vetoes(*rows))))

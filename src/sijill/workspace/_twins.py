@@ -1,4 +1,4 @@
-"""Whoever comes in by a form or a table and may be there already: told with the record, put in the queue, not stopped."""
+"""Who comes in by a form or a table and may be there already: told with the record, put in the queue, not stopped."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
 
-FEW = 50
-"""Up to how many newcomers are sought by name; of more, every record is read once."""
+FEW, SMALL = 50, 20_000
+"""Up to how many newcomers are sought by name, where more entries than these are held; else all records are read."""
 
 SOUGHT = 30
 LARGE = 1_000_000
@@ -33,7 +33,7 @@ def twins(opened: Opened, held: Records, newcomers: Sequence[str]) -> tuple[Like
     if len(newcomers) >= MANY or opened.ledger.seq >= LARGE:
         return None
     new = {held.id_of(one) for one in newcomers}
-    known = list(_near(opened, held, new) if len(new) <= FEW else held.all())
+    known = list(_near(opened, held, new) if len(new) <= FEW and opened.ledger.seq > SMALL else held.all())
     found = [*alike_persons(persons_of(known), new), *alike_incidents(known, new)]
     for kind in ("victim", "incident"):
         some = [one for one in found if one.kind == kind]

@@ -10,9 +10,20 @@ from sijill import wording
 from sijill.claims import place_meant
 from sijill.language.names import name_likeness
 from sijill.linkage import ALIKE
-from sijill.model import properties, to_json
+from sijill.model import Attribution, properties, to_json
 from sijill.records import AnyRecord, noun_of
-from sijill.values import CountRange, Language, PartialDate, PersonName, format_best, message, normal_key, translate
+from sijill.values import (
+    CountRange,
+    Language,
+    PartialDate,
+    PersonName,
+    format_range,
+    message,
+    normal_key,
+    plain,
+    translate,
+)
+from sijill.wording.attribution import attributed
 from sijill.workspace._likely_pairs import Effect, WaitingPair
 from sijill.workspace.documents import called
 
@@ -63,7 +74,7 @@ EFFECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One property of two records; ``same`` where both hold it alike, None where one is silent or writes a name otherwise."""
+    """One property of two records; ``same`` is None where one is silent, or writes a name otherwise."""
 
     property: str
     left: Any
@@ -147,8 +158,10 @@ def _text(value: Any) -> str | None:
         return " · ".join(form.text for form in value.forms)
     if isinstance(value, PartialDate):
         return value.edtf
+    if isinstance(value, Attribution):
+        return plain(attributed(value, Language.EN))
     if isinstance(value, CountRange):
-        return format_best(value.low, value.best, value.high, Language.EN)
+        return format_range(value.low, value.high, Language.EN)
     if isinstance(value, tuple):
         return ", ".join(filter(None, (_text(one) for one in value)))
     told = to_json(value)

@@ -21,8 +21,8 @@ from sijill.web.desk.value_view import format_value
 from sijill.web.desk.work.asking import ask_for
 from sijill.web.requests import field, needs, register_of, somebody, view_of, whole
 from sijill.web.templatetags.sijill import language
-from sijill.workspace.pairs import EFFECTS, WaitingPair, beside, seen_why
 from sijill.wording import ALIKE_WORDS, label
+from sijill.workspace.pairs import EFFECTS, WaitingPair, beside, seen_why
 
 PAIRS_SHOWN = 10
 LATELY = 5
@@ -168,6 +168,7 @@ def _lately(request: HttpRequest) -> list[tuple[Link, tuple[str, str], str]]:
     stands = [one for one in last.values() if one.sameness is not Sameness.UNDECIDED][::-1][:LATELY]
     seen = [one for one in stands if view.opens(one.left) and view.opens(one.right)]
     names = register.records.names([side for one in seen for side in (one.left, one.right)]) if seen else {}
-    return [(one, (names[one.left].handle, names[one.right].handle), translate(language(), DECIDED[one.sameness])) for one in seen]
-
-
+    return [
+        (one, (names[one.left].handle, names[one.right].handle), translate(language(), DECIDED[one.sameness]))
+        for one in seen
+    ]
