@@ -232,3 +232,29 @@ def test_who_is_recorded_by_hand_and_is_likely_there_is_told_of_with_the_record(
     handle = register.records.names([there])[there].handle
     assert f"record {handle} may be the same" in said.err
     assert asked(register) == [{there, made["record"]}]
+
+
+def test_in_a_large_register_whoever_is_new_is_sought_by_name(register, monkeypatch):
+    from sijill.workspace import _twins
+
+    monkeypatch.setattr(_twins, "SMALL", 0)
+    there, new = person(register, "Khaled Ahmad Sabbagh"), person(register, "خالد احمد صباغ")
+    person(register, "Huda Salim Nasser")
+
+    (pair,) = register.links.twins([new])
+
+    assert {pair.left, pair.right} == {there, new}
+    assert register.links.twins([new] * 2_000) is None
+
+
+def test_a_destroyed_record_is_in_no_pair(register):
+    """E3: what was destroyed leaves nothing behind that says whom it was like."""
+    one, other = person(register, "Khaled Ahmad Sabbagh"), person(register, "خالد احمد صباغ")
+    register.links.find()
+    named = next(e.id for e in register.records.history(other) if (e.body or {}).get("property") == "name")
+
+    register.acting_as("lead").keeping.destroy([named], reason=WHY, second_actor="second")
+
+    assert asked(register) == []
+    assert register.opened.store.pairs.found() == []
+    assert register.records.members(one) == (one,)
