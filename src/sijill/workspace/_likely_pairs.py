@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from sijill.tolls import Standing, outcome_of
 from sijill.tolls.axes import month_of
 from sijill.workspace._alike_incidents import alike_incidents
 from sijill.workspace._alike_persons import alike_persons, persons_of
+from sijill.workspace.pairs import Effect, WaitingPair
 
 if TYPE_CHECKING:
     from sijill.records import AnyRecord, Canonical
@@ -24,32 +24,6 @@ if TYPE_CHECKING:
     from sijill.workspace._records import Records
 
 KINDS = ("victim", "incident")
-
-
-class Effect(enum.StrEnum):
-    """What a decision for one record changes: the toll of a month, that of all months alone, or none."""
-
-    MONTH = "month"
-    WHOLE = "whole"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingPair:
-    """
-    Two records that may be one and about which nobody decided, or somebody was unsure.
-
-    ``likelihood`` is in hundredths, ``why`` codes of ``wording.ALIKE_WORDS``; ``unsure`` is the decision that left it
-    open.
-    """
-
-    left: str
-    right: str
-    kind: str
-    likelihood: int
-    why: tuple[str, ...]
-    effect: Effect = Effect.NONE
-    unsure: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

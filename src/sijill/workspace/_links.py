@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from sijill.actions.entries import Linked
     from sijill.ledger import LikelyPair
     from sijill.workspace._counts import Counts
-    from sijill.workspace._likely_pairs import Filled, WaitingPair
+    from sijill.workspace._likely_pairs import Filled
     from sijill.workspace._link_history import LinkStep
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
+    from sijill.workspace.pairs import WaitingPair
 
 
 @dataclass(frozen=True, slots=True)

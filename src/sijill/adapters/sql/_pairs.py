@@ -26,7 +26,7 @@ class SqlPairs(PartOfStore):
                 connection.execute(
                     sa.delete(likely_pair).where(likely_pair.c.left == left, likely_pair.c.right == right)
                 )
-            rows = [(one.left, one.right, kind, one.likelihood, " ".join(one.why)) for one in made.values()]
+            rows = [(one.left, one.right, kind, " ".join(one.why), one.likelihood) for one in made.values()]
             insert_rows(connection, likely_pair, rows)
             connection.execute(sa.delete(compared).where(compared.c.kind == kind))
             insert_rows(connection, compared, [(kind, seq)])
@@ -47,7 +47,7 @@ class SqlPairs(PartOfStore):
             likely_pair.c.likelihood.desc(), likely_pair.c.left, likely_pair.c.right
         )
         rows = self._database.rows(query.where(likely_pair.c.kind == kind) if kind else query)
-        return [LikelyPair(left, right, of, int(many), tuple(why.split())) for left, right, of, many, why in rows]
+        return [LikelyPair(left, right, of, int(many), tuple(why.split())) for left, right, of, why, many in rows]
 
 
 def forget_pairs(connection: sa.Connection, records: Collection[str]) -> None:

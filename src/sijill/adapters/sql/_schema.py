@@ -254,26 +254,16 @@ quotation = sa.Table(
     sqlite_with_rowid=False,
 )
 
-# Records that may be one, as likeness found them, and up to which entry records were compared. Of a name it holds no
-# word: ``why`` are codes.
+# Records that may be one, as likeness found them (``why`` are codes, no words); up to which entry they were compared.
 likely_pair = sa.Table(
     "likely_pair",
     found,
-    sa.Column("left", _TEXT, primary_key=True),
-    sa.Column("right", _TEXT, primary_key=True, index=True),
-    sa.Column("kind", _TEXT, nullable=False, index=True),
+    *(sa.Column(name, _TEXT, primary_key=True, index=name == "right") for name in ("left", "right")),
+    *(sa.Column(name, _TEXT, nullable=False) for name in ("kind", "why")),
     sa.Column("likelihood", sa.Integer, nullable=False),
-    sa.Column("why", _TEXT, nullable=False),
-    sqlite_with_rowid=False,
 )
-
-compared = sa.Table(
-    "compared",
-    found,
-    sa.Column("kind", _TEXT, primary_key=True),
-    sa.Column("seq", _SEQ, nullable=False),
-    sqlite_with_rowid=False,
-)
+upto = sa.Column("seq", _SEQ, nullable=False)
+compared = sa.Table("compared", found, sa.Column("kind", _TEXT, primary_key=True), upto)
 
 backup_made = sa.Table(
     "backup_made",

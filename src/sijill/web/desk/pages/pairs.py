@@ -147,10 +147,9 @@ def _shown(request: HttpRequest, some: Sequence[WaitingPair]) -> Iterator[ShownP
 def _lines(left: AnyRecord, right: AnyRecord) -> Iterator[ShownLine]:
     cards = properties(noun_of(left.kind))
     for row in beside(left, right):
-        told = [_words(row.property, value) for value in (row.left, row.right)]
-        silent = row.same is None or told[0] == told[1]
-        state = "same" if row.same or told[0] == told[1] else "silent" if silent else "differs"
-        yield ShownLine(called(cards[row.property].prop, language()), *told, state)
+        ours, theirs = (_words(row.property, value) for value in (row.left, row.right))
+        state = "same" if row.same or ours == theirs else "silent" if row.same is None else "differs"
+        yield ShownLine(called(cards[row.property].prop, language()), ours, theirs, state)
 
 
 def _words(name: str, value: object) -> str:
