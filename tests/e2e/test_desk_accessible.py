@@ -66,6 +66,7 @@ NO_PAGE = {
     *"import_columns import_preview import_mapping forget_import undo_import".split(),
     *"make_person person_role person_close person_open person_factor person_sessions person_password".split(),
     *"two_ask two_approve two_refuse two_do language account_signup revoke_token make_token".split(),
+    *"find_pairs decide_pair".split(),
     *"preferences decide_link confirm_clock consent classify mfa_download_recovery_codes mfa_login_webauthn".split(),
     *(f"file_{one.name}" for one in declared_readings()),
     # These need a second factor first, or a stranger; ``protected`` and the test look at them.

@@ -251,7 +251,7 @@ def recording(ask: Ask) -> None:
     first = ask("record", "record", "practice", "incident", "--set", "title=Invented Town", *why)
     second = ask("record", "record", "practice", "incident", "--set", "title=Invented Town", *why)
     pair = (first["record"], second["record"])
-    for verb in ("apart", "same", "unlink"):
+    for verb in ("apart", "same", "unsure", "unlink"):
         ask("link", verb, "practice", *pair, *why)
     ask("retract", "retract", "practice", second["statements"][0], *why)
     ask("destroy", "destroy", "practice", second["statements"][0], *why, "--second-actor", "third")
@@ -313,6 +313,7 @@ def keeping(folder: Path, ask: Ask) -> None:
     (folder / "people.toml").write_text('[columns]\nid = "id"\nname = "name"\n', "utf-8")
     ask("dedupe", "dedupe", "people.csv", "--mapping", "people.toml", "--out", "persons.csv")
     ask("link-lists", "link", "people.csv", "people.csv", "--mapping", "people.toml", "--out", "links.csv")
+    ask("link-pairs", "link", "practice")
     (folder / "truth.csv").write_text("left_id,right_id\n1,1\n2,2\n", "utf-8")
     ask("measure-links", "measure-links", "links.csv", "--truth", "truth.csv")
     square = {"type": "Polygon", "coordinates": [[[37, 36], [37.1, 36], [37.1, 36.1], [37, 36.1], [37, 36]]]}
@@ -327,7 +328,8 @@ def keeping(folder: Path, ask: Ask) -> None:
 
 
 def test_every_verb_with_a_document_is_walked_and_has_a_schema(documents):
-    told = {name.split("-")[0] for name in documents} | set(documents) | {"apart", "same", "unlink", *ELSEWHERE}
+    told = {name.split("-")[0] for name in documents} | set(documents)
+    told |= {"apart", "same", "unsure", "unlink", *ELSEWHERE}
 
     assert set(cli_page.verbs()) - told == WITHOUT_A_DOCUMENT
     assert {path.stem for path in SCHEMAS.glob("*.json")} == set(documents) | ELSEWHERE

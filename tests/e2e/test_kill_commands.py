@@ -86,6 +86,7 @@ WRITING: dict[str, tuple[str, ...]] = {
     "undo": ("undo", "register", "{judgement}", *REASON),
     "same": ("same", "register", "{record}", "{another}", *REASON),
     "apart": ("apart", "register", "{record}", "{another}", *REASON),
+    "unsure": ("unsure", "register", "{record}", "{joined}", *REASON),
     "unlink": ("unlink", "register", "{another}", "{joined}", *REASON),
     "copies": ("copies", "register", "{item}", "--apart", "{copy}", *REASON),
     "custody": ("custody", "register", "{item}", "--act", "copied", "--to", "Invented Lab", *REASON),

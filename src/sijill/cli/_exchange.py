@@ -167,6 +167,7 @@ def _document(arguments: Namespace, done: Imported) -> dict[str, Any]:
         "left_out": [{"row": one.number, "line": one.line, "why": one.why} for one in done.left_out],
         "questions": [_told_of(one) for one in done.questions],
         "release": None if done.release is None else _told_of(done.release),
+        "likely": None if done.likely is None else [_told_of(one) for one in done.likely],
         "sums": _told_of(done.sums),
         "first": [_told_of(one) for one in done.first],
         "findings": [_told_of(one) for one in done.findings],
@@ -188,6 +189,7 @@ def _lines(arguments: Namespace, done: Imported) -> list[str]:
         finding_lines,
         first_rows,
         left_out_lines,
+        likely_lines,
         release_lines,
         sum_lines,
         unread_lines,
@@ -208,6 +210,7 @@ def _lines(arguments: Namespace, done: Imported) -> list[str]:
         lines = [tell("{records} of {rows} rows wait for a second person: sijill confirm REGISTER {name}", **places)]
     else:
         lines = [tell("{records} of {rows} rows imported, {values} values; undo: --undo {name}", **places)]
+    lines += likely_lines(done)
     lines += [
         tell("no group is called {word}: kept as written in {rows} rows", word=repr(word), rows=rows)
         for word, rows in done.kept_words.items()

@@ -111,6 +111,22 @@ def _question(one: RowQuestion) -> str:
     )
 
 
+def likely_lines(done: Imported) -> Iterator[str]:
+    """Give how many records of the table may be there already, and the first of them; nothing was merged."""
+    if done.likely is None:
+        yield tell("too many rows to compare on the way: sijill link REGISTER finds who may be there already")
+        return
+    many = len({one.record for one in done.likely})
+    if many:
+        yield tell_n(
+            "{n} record may be there already from another list; nothing was merged, decide with sijill link REGISTER",
+            "{n} records may be there already from another list; nothing was merged, decide with sijill link REGISTER",
+            many,
+        )
+    for one in done.likely[:MOST_TOLD]:
+        yield tell("record {record} may be record {other}", record=one.record, other=one.other)
+
+
 def unread_lines(done: Imported) -> Iterator[str]:
     """Give the words that stand in place of a value: how many for one reason, and the first lines of the file."""
     found: dict[tuple[str, str], list[RowUnread]] = {}

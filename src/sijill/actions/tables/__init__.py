@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sijill.actions.tables._summary import (
         ErrorGroup,
         Imported,
+        LikelyThere,
         Release,
         RowChange,
         RowError,
@@ -39,6 +40,7 @@ __all__ = [
     "ErrorGroup",
     "Imported",
     "ImportedBefore",
+    "LikelyThere",
     "NotAnImport",
     "ReadsOtherwise",
     "Release",

@@ -276,6 +276,15 @@ def _is_child(values: Mapping[str, Any]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyThere:
+    """A record that a row became, and one that was there and may be the same, how likely in hundredths."""
+
+    record: str
+    other: str
+    likelihood: int
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """
     What an import did, or would do (``receipt`` None: a dry run).
@@ -286,6 +295,7 @@ class Imported:
     says that nothing of it stands until a second person confirms it. ``sums`` and ``first`` say what the rows would
     be; ``release`` how they differ from an earlier table of the source, None where there is none. ``findings`` are
     what its own totals and shares say, how it stands to the earlier release, and published numbers to the records.
+    ``likely`` are records of its rows that may be there already, None where they were not compared.
     """
 
     append_id: str
@@ -307,6 +317,7 @@ class Imported:
     sums: Sums = field(default_factory=Sums)
     first: tuple[RowPreview, ...] = ()
     findings: tuple[TableFinding, ...] = ()
+    likely: tuple[LikelyThere, ...] | None = ()
 
     @property
     def grouped_errors(self) -> tuple[ErrorGroup, ...]:

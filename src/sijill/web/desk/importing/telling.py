@@ -15,7 +15,7 @@ from sijill.records.as_written import value_of
 from sijill.values import Language, format_count, format_date, format_range, isolate, message, translate
 from sijill.web.desk.importing.our_words import INCIDENT, label_of
 from sijill.web.desk.value_view import format_value
-from sijill.web.requests import view_of
+from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
 
 LOOK_AT = ("fails", "undecidable")
@@ -93,8 +93,20 @@ def told_of_import(request: HttpRequest, done: Imported) -> dict[str, Any]:
         "unread": list(_unread(done)),
         "errors": [(_why(one), one.rows, ", ".join(map(str, one.lines))) for one in done.grouped_errors],
         "ignored": ("، " if language().is_rtl else ", ").join(map(isolate, done.ignored_columns)),
+        "likely": _likely(request, done),
         "gone": view_of(request).opened(done.release.gone)[:LISTED] if done.release else [],
     }
+
+
+def _likely(request: HttpRequest, done: Imported) -> dict[str, Any]:
+    """Return how many records may be there already, and the first of them that this reader may know of, by handle."""
+    told = done.likely or ()
+    seen = {*view_of(request).opened(dict.fromkeys(side for one in told for side in (one.record, one.other)))}
+    pairs = [(one.record, one.other) for one in told if {one.record, one.other} <= seen]
+    shown = pairs[:LISTED]
+    names = register_of(request).records.names([side for one in shown for side in one]) if shown else {}
+    handles = [(one, names[one].handle, other, names[other].handle) for one, other in shown]
+    return {"n": len({one for one, _ in pairs}), "pairs": handles, "too_many": done.likely is None}
 
 
 def sums_told(done: Imported) -> list[tuple[str, str]]:
