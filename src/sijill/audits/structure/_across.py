@@ -126,15 +126,16 @@ def _that_add_up(later: Sequence[Quantity], total: Decimal) -> list[Quantity]:
                 return list(later[begin : at + 1])
             if added > total:
                 break
-    if total < 30:
+    if total < _TELLING / 2:
         return []
+    values = [int(one.value) for one in later]
+    whole, most = int(total), 3 if total >= 10_000 else 2
     for stop in range(len(later), 3, -1):
-        run = later[:stop]
-        excess = sum((one.value for one in run), Decimal(0)) - total
+        excess = sum(values[:stop]) - whole
         if excess <= 0:
             break
-        for left_out in (1, 2, 3) if total >= 10_000 else (1, 2):
-            for aside in combinations(run, left_out):
-                if sum((one.value for one in aside), Decimal(0)) == excess and len(run) - left_out >= 3:
-                    return [one for one in run if one not in aside]
+        for left_out in range(1, min(most, stop - 3) + 1):
+            for aside in combinations(range(stop), left_out):
+                if sum(values[at] for at in aside) == excess:
+                    return [later[at] for at in range(stop) if at not in aside]
     return []
