@@ -52,7 +52,7 @@ def check_sums(page: Page) -> Iterator[Finding]:
         if _met_by(division) is None:
             missed.append(division)
     for whole, parts in _once(met):
-        yield _finding(page, parts, whole)
+        yield _sum_said(page, parts, whole)
     settled = {id(one) for one in chain.from_iterable((whole, *parts) for whole, parts in met)}
     for division in missed:
         if not all(id(part) in settled for part in division.parts):
@@ -76,14 +76,14 @@ def _once(met: Sequence[tuple[Quantity, tuple[Quantity, ...]]]) -> Iterator[tupl
             yield whole, parts
 
 
-def _finding(page: Page, parts: Sequence[Quantity], whole: Quantity) -> Finding:
+def _sum_said(page: Page, parts: Sequence[Quantity], whole: Quantity) -> Finding:
     found = sum_finding(page.document, [part.number for part in parts], whole.number)
     return replace(found, computed=sum(part.value for part in parts))  # type: ignore[arg-type]
 
 
 def _missed(page: Page, division: Division) -> Iterator[Finding]:
     whole = division.wholes[0]
-    found = _finding(page, division.parts, whole)
+    found = _sum_said(page, division.parts, whole)
     if not found.fails:
         yield found
         return
