@@ -27,6 +27,8 @@ _AND_ON = re.compile(r"\band\b")
 _BROKEN_DOWN = re.compile(
     r"(?:\b(?:by|across|over|among|between|according to|per|in)\b|(?<!\w)(?:علي|بحسب|حسب|في|وفق\w*|بين)(?!\w)).*$"
 )
+# "Army: 41" names who did it, not who is counted.
+_A_PARTY = re.compile(r"\b(?:army|security forces)\b|(?<!\w)(?:ال)?(?:جيش|قوات)(?!\w)")
 _LET_THROUGH = re.compile(
     r"\s*(?:(?:other|another|more|additional|of the|of)\s+|(?:من\s+)"
     r"(?=ال|افراد|عناصر|قوات|رجال|كوادر|مقاتلي|جيش|جنود|ضباط))?"
@@ -42,7 +44,7 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
     unit, whom = _unit_and_whom(f"{own} {noun}" if number.worded and number.value <= 2 else noun)
     label = ""
     if not unit and number.kind != "percent":
-        label = _BROKEN_DOWN.sub("", _label_of(before, behind))
+        label = _A_PARTY.sub("", _BROKEN_DOWN.sub("", _label_of(before, behind)))
         unit, whom = _unit_and_whom(label)
     if unit == "incident" and fate_of(_clause(behind)) == "dead":
         unit, whom = PEOPLE, "person"  # "cases of killing" count the killed
