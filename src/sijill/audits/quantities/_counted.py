@@ -27,8 +27,11 @@ _AND_ON = re.compile(r"\band\b")
 _BROKEN_DOWN = re.compile(
     r"(?:\b(?:by|across|over|among|between|according to|per|in)\b|(?<!\w)(?:علي|بحسب|حسب|في|وفق\w*|بين)(?!\w)).*$"
 )
+# "Army: 41" names who did it, not who is counted.
+_A_PARTY = re.compile(r"\b(?:army|security forces)\b|(?<!\w)(?:ال)?(?:جيش|قوات)(?!\w)")
 _LET_THROUGH = re.compile(
-    r"\s*(?:(?:other|another|more|additional|of the|of)\s+|(?:من\s+)(?=ال|افراد|عناصر|قوات|رجال|كوادر|مقاتلي|جيش|جنود|ضباط))?"
+    r"\s*(?:(?:other|another|more|additional|of the|of)\s+|(?:من\s+)"
+    r"(?=ال|افراد|عناصر|قوات|رجال|كوادر|مقاتلي|جيش|جنود|ضباط))?"
 )
 _SPECIFIC = ("boy", "girl", "child", "woman", "man", "elderly", "medical", "media", "aid", "adult", "unknown")
 _NOUN_FATES = ("casualties", "injured", "dead", "missing", "detained", "displaced", "released", "abducted")
@@ -38,17 +41,15 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
     """Return unit, kind of people, fate and whether a noun says so, for a number between two stretches of words."""
     noun = _noun_behind(behind)
     # A dual or "one child" is its own noun; a number in words is none.
-    unit, whom = _kind(f"{own} {noun}" if number.worded and number.value <= 2 else noun)
+    unit, whom = _unit_and_whom(f"{own} {noun}" if number.worded and number.value <= 2 else noun)
     label = ""
     if not unit and number.kind != "percent":
-        label = _BROKEN_DOWN.sub("", _label(before, behind))
-        unit, whom = _kind(label)
+        label = _A_PARTY.sub("", _BROKEN_DOWN.sub("", _label_of(before, behind)))
+        unit, whom = _unit_and_whom(label)
     if unit == "incident" and fate_of(_clause(behind)) == "dead":
         unit, whom = PEOPLE, "person"  # "cases of killing" count the killed
     fate = "" if unit not in ("", PEOPLE) else _fate(noun, label, before, behind)
-    if not unit and fate and not noun.strip():
-        unit = PEOPLE
-    elif not unit and fate_of(noun):
+    if (not unit and fate and not noun.strip()) or (not unit and fate_of(noun)):
         unit = PEOPLE
     return unit, whom, fate, bool(unit)
 
@@ -89,17 +90,17 @@ def _noun_behind(behind: str) -> str:
     return text[:end]
 
 
-def _kind(noun: str) -> tuple[str, str]:
+def _unit_and_whom(noun: str) -> tuple[str, str]:
     """Return unit and kind of people that words name; a thing at their end is what is counted."""
     things, people = kinds_in("things", noun), kinds_in("people", noun)
-    if "\u0600" <= noun.strip()[:1] <= "\u06ff":
+    arabic = "\u0600" <= noun.strip()[:1] <= "\u06ff"
+    if arabic:
         # The Arabic noun stands first; what follows it is only its description.
         near = len(noun) - len(noun.lstrip()) + 4
         things = [hit for hit in things if hit[0] <= near]
         people = [hit for hit in people if hit[0] <= near or people[0][0] <= near]
-    if things and (not people or things[-1][0] >= people[-1][0] or "\u0600" <= noun.strip()[:1] <= "\u06ff"):
-        if not people or things[0][0] <= people[0][0] or "\u0600" > noun.strip()[:1]:
-            return things[-1][2] if "\u0600" > noun.strip()[:1] else things[0][2], ""
+    if things and (not people or (things[0][0] <= people[0][0] if arabic else things[-1][0] >= people[-1][0])):
+        return (things[0] if arabic else things[-1])[2], ""
     if not people:
         return "", ""
     named = [kind for _, _, kind in people]
@@ -110,13 +111,14 @@ def _first_that_says(named: list[str]) -> str:
     return next((kind for kind in named if kind != "person"), "person")
 
 
-def _label(before: str, behind: str) -> str:
+def _label_of(before: str, behind: str) -> str:
     """Return what names a number without a noun: "Children: 12", "عدد الضحايا 12", "12 were children"."""
     labelled = re.search(r"([^.;؛\n]{2,160}?)\s*[:=–—-]\s*\(?\s*$", before)
     if labelled:
         return labelled[1]
     told = re.match(
-        r"\)?\s*(?:of (?:them|whom|which|the \w+)\s+)?(?:were|are|was|being|كانوا|هم)\s+(?:all\s+|also\s+)?([\w ]{3,40})",
+        r"\)?\s*(?:of (?:them|whom|which|the \w+)\s+)?(?:were|are|was|being|كانوا|هم)\s+"
+        r"(?:all\s+|also\s+)?([\w ]{3,40})",
         behind,
     )
     if told:

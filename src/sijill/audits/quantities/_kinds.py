@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from sijill.audits.quantities._quantity import Quantity
 from sijill.audits.quantities._words import any_of, lexicon
 
 PEOPLE = "people"
+_IN_ARABIC = re.compile("[\u0600-\u06ff]")
 EVENTS = frozenset({"attack", "incident", "arrest", "case", "massacre", "munition", "facility"})
 # Attacks are told by what they hit, violations by their kind, arrests by who was taken.
 COUNTED_BY = frozenset(
@@ -40,9 +41,11 @@ _COMPLETE = tuple(
 
 
 @cache
-def kind_pattern(table: str) -> list[tuple[str, re.Pattern[str]]]:
-    """Return the kinds of one table ("people", "things", "fates") with the pattern of their words."""
-    return [(kind, any_of((*words["en"], *_with_duals(words["ar"])))) for kind, words in lexicon()[table].items()]
+def kind_pattern(table: str, arabic: bool) -> list[tuple[str, re.Pattern[str]]]:
+    """Return the kinds of one table ("people", "things", "fates") with the pattern of their words in a language."""
+    return [
+        (kind, any_of(_with_duals(words["ar"]) if arabic else words["en"])) for kind, words in lexicon()[table].items()
+    ]
 
 
 def _with_duals(words: Iterable[str]) -> list[str]:
@@ -55,16 +58,16 @@ def dual(singular: str) -> tuple[str, ...]:
     return () if " " in singular or singular.endswith(("ين", "ون", "ات")) else (stem + "ان", stem + "ين")
 
 
-def kinds_in(table: str, text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=16_384)
+def kinds_in(table: str, text: str) -> tuple[tuple[int, int, str], ...]:
     """Return the kinds of a table that folded text names, with their places, in order; the longest wins a place."""
-    hits = sorted(
-        ((m.start(), -m.end(), kind) for kind, pattern in kind_pattern(table) for m in pattern.finditer(text))
-    )
+    patterns = [*(kind_pattern(table, True) if _IN_ARABIC.search(text) else ()), *kind_pattern(table, False)]
+    hits = sorted((m.start(), -m.end(), kind) for kind, pattern in patterns for m in pattern.finditer(text))
     found: list[tuple[int, int, str]] = []
     for start, end, kind in hits:
         if not found or start >= found[-1][1]:
             found.append((start, -end, kind))
-    return found
+    return tuple(found)
 
 
 def may_hold(whole: str, part: str) -> bool:

@@ -16,18 +16,18 @@ from sijill.audits.quantities._words import cue, fold, has
 
 _CLAUSE = re.compile(r"[.;:؛،,()\n–—]|\s-\s|\b(?:while|whereas|but)\b|(?<!\w)(?:بينما|فيما|في\sحين|كما)(?!\w)")
 _BOUNDS_CLAUSE = re.compile(r"[.;؛]|\b(?:while|whereas|but)\b|(?<!\w)(?:بينما|فيما|في\sحين|كما)(?!\w)")
-_NAMED = re.compile(
+_MAKER = re.compile(
     r"(?<![\w-])(?:by|at the hands? of|responsible for|committed)(?![\w-])"
     r"|(?<!\w)(?:علي\s+(?:يد|ايدي|يدي)|مسو?ؤ?وله?\s+عن|مسيوله?\s+عن)(?!\w)"
 )
 _WERE = re.compile(r"\s*[^\W\d]+\s*,?\s*((?:were|was|have been|had been|are)\s+(?:\w+ly\s+)?\w+(?: and \w+ed)?)")
 _DAILY = re.compile(r"(?:daily|monthly|يومي\w*|شهري\w*)\s[^.,،;؛:\d]{0,24}$")
-_REACH = 24
-_APART, _RUNNING = "apart", "running"
+_LOOKED_BACK = 24
+_SET_APART, _RUNS = "apart", "running"
 
 
 @dataclass(slots=True)
-class Line:
+class PageLine:
     """A line of the page (paragraph, item, heading, caption): its place, folded text and quantities."""
 
     block: int
@@ -55,17 +55,17 @@ class Page:
     """A document as lines of quantities."""
 
     document: Document
-    lines: list[Line]
+    lines: list[PageLine]
     quantities: list[Quantity] = field(default_factory=list)
     """All quantities of the page in order."""
-    _lines: dict[int, Line] = field(default_factory=dict)
+    _lines: dict[int, PageLine] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Set out what is asked again and again."""
         self.quantities = [one for line in self.lines for one in line.quantities]
         self._lines = {line.block: line for line in self.lines}
 
-    def line_of(self, one: Quantity) -> Line:
+    def line_of(self, one: Quantity) -> PageLine:
         """Return the line that a quantity stands in."""
         return self._lines[one.block]
 
@@ -76,7 +76,7 @@ class Page:
 
 def read_page(document: Document) -> Page:
     """Return the lines of a document, notes aside, with their quantities."""
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     recent: list[Quantity] = []
     topic = ""
     number = 0
@@ -84,14 +84,14 @@ def read_page(document: Document) -> Page:
         if block.zone == "note":
             continue
         text = document.flat[block.start : block.end]
-        line = Line(index, block.start, block.end, text, fold(text), block.zone, block.level)
+        line = PageLine(index, block.start, block.end, text, fold(text), block.zone, block.level)
         for sentence in document.sentences_of(index):
             number += 1
             folded = fold(sentence.text)
             read = _sentence(document, sentence, folded, number, topic)
-            hang(read, folded, sentence.start, recent[-_REACH:])
+            hang(read, folded, sentence.start, recent[-_LOOKED_BACK:])
             _fates_behind_parts(read)
-            _units_of_heads(read, recent[-_REACH:])
+            _units_of_heads(read, recent[-_LOOKED_BACK:])
             recent.extend(read)
             line.quantities.extend(read)
             told = [one.fate for one in read if one.fate and not one.apart] or [fate_of(folded)]
@@ -118,10 +118,10 @@ def _sentence(document: Document, sentence: Sentence, folded: str, number: int, 
             quantity.fate = _inherited(read, ahead, after, topic)
         if one.kind == "percent":
             quantity.unit = ""
-        quantity.apart = _is_set(_APART, folded, one, sentence)
-        quantity.running = _is_set(_RUNNING, folded, one, sentence)
+        quantity.apart = _is_set(_SET_APART, folded, one, sentence)
+        quantity.running = _is_set(_RUNS, folded, one, sentence)
         quantity.per = _per(behind, before)
-        quantity.named = bool(_NAMED.search(before) or _NAMED.search(_clause_of(behind)))
+        quantity.named = bool(_MAKER.search(before) or _MAKER.search(_clause_of(behind)))
         read.append(quantity)
     return read
 

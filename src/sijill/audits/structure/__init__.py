@@ -17,6 +17,7 @@ __all__ = [
     "Division",
     "divisions_across",
     "divisions_by_class",
+    "divisions_by_makers",
     "divisions_in_lines",
     "divisions_in_lists",
     "divisions_in_sections",

@@ -10,7 +10,7 @@ from itertools import combinations
 from sijill.audits.quantities import Hangs, Page, Quantity, agree, has
 from sijill.audits.structure._division import Division
 
-_REACH, _MOST, _TELLING = 45, 14, 50
+_TOLD_WITHIN, _MOST, _SAYS_MUCH = 45, 14, 50
 _OTHERS = re.compile(
     r"(?<!\w)(?:other (?:part|side|group|actor)\w*|others|unidentified|unknown|"
     r"جهات اخري|اطراف اخري|جهه اخري|جهات لم|مجهول\w*)(?!\w)"
@@ -30,9 +30,11 @@ def divisions_across(page: Page) -> Iterator[Division]:
     for at, whole in enumerate(numbers):
         if whole.apart or whole.value < 3:
             continue
-        before = numbers[max(0, at - _REACH) : at + 1]
+        before = numbers[max(0, at - _TOLD_WITHIN) : at + 1]
         told = {(one.value, one.whom or "person") for one in before if one.whole is None}
-        ahead = [one for one in numbers[at + 1 : at + 1 + _REACH] if (one.value, one.whom or "person") not in told]
+        ahead = [
+            one for one in numbers[at + 1 : at + 1 + _TOLD_WITHIN] if (one.value, one.whom or "person") not in told
+        ]
         later = _later(ahead, whole)
         found = _that_add_up(later, whole.value)
         if found:
@@ -61,11 +63,11 @@ def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity
     divided = {id(part) for _, parts in met for part in parts} | set(added)
     numbers = [one for one in page.quantities if one.counts and one.unit == "people"]
     for at, whole in enumerate(numbers):
-        if whole.whole is not None or whole.apart or whole.running or whole.value < _TELLING or id(whole) in divided:
+        if whole.whole is not None or whole.apart or whole.running or whole.value < _SAYS_MUCH or id(whole) in divided:
             continue
         later = [
             one
-            for one in numbers[at + 1 : at + 1 + _REACH]
+            for one in numbers[at + 1 : at + 1 + _TOLD_WITHIN]
             if one.whole is None and not one.apart and not one.running and one.value != whole.value
             and (one.whom or whole.whom) == whole.whom and agree(whole, one)
         ]  # fmt: skip
@@ -77,7 +79,7 @@ def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity
             yield Division(tuple(parts), (whole,), True, short_is_open=True, needs_cause=True)
             continue
         ends = [n for n, one in enumerate(later) if _OTHERS.search(one.label[-60:]) or _OTHERS.search(one.tail[:90])]
-        if ends and ends[-1] >= 3 and whole.value >= 2 * _TELLING:
+        if ends and ends[-1] >= 3 and whole.value >= 2 * _SAYS_MUCH:
             yield Division(tuple(later[: ends[-1] + 1]), (whole,), True, short_is_open=True, needs_cause=True)
 
 
@@ -126,15 +128,16 @@ def _that_add_up(later: Sequence[Quantity], total: Decimal) -> list[Quantity]:
                 return list(later[begin : at + 1])
             if added > total:
                 break
-    if total < 30:
+    if total < _SAYS_MUCH / 2:
         return []
+    values = [int(one.value) for one in later]
+    whole, most = int(total), 3 if total >= 10_000 else 2
     for stop in range(len(later), 3, -1):
-        run = later[:stop]
-        excess = sum((one.value for one in run), Decimal(0)) - total
+        excess = sum(values[:stop]) - whole
         if excess <= 0:
             break
-        for left_out in (1, 2, 3) if total >= 10_000 else (1, 2):
-            for aside in combinations(run, left_out):
-                if sum((one.value for one in aside), Decimal(0)) == excess and len(run) - left_out >= 3:
-                    return [one for one in run if one not in aside]
+        for left_out in range(1, min(most, stop - 3) + 1):
+            for aside in combinations(range(stop), left_out):
+                if sum(values[at] for at in aside) == excess:
+                    return [later[at] for at in range(stop) if at not in aside]
     return []
