@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sijill.audits.quantities import EVENTS, Hangs, Page, PageLine, Quantity, has, is_complete, last_of
+from sijill.audits.quantities import EVENTS, Hangs, Page, PageLine, Quantity, ends_in, has, is_complete, last_of
 from sijill.audits.structure._division import Division, possible_wholes
 
 _JOINER = re.compile(r"[,،;؛]|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|\s-\s|–|—|\|")
@@ -20,6 +20,7 @@ _SEX_UNKNOWN = re.compile(
     r"un(?:known|identified|determined)|"
     r"مجهول|لم\s+(?:يعرف|تعرف|يحدد|تحدد|يتم)"
 )
+_PAIR_GAP = 24
 _ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
 _LIST_GAP, _CLOSE_BY = 130, 60
 
@@ -57,9 +58,10 @@ def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
             continue
         heads = [one for one in reversed(counting[: at + 1]) if one.whole is None or one is whole]
         wholes = possible_wholes(parts, heads)
-        rivals = [one for one in heads if one.sentence == whole.sentence and one not in wholes]
+        rivals = [one for one in heads if one.sentence == whole.sentence and one.whole is None and one not in wholes]
         kinds = [part.whom for part in parts]
-        named = all(part.whom in ("", whole.whom) for part in parts)
+        over = wholes[0] if wholes else whole
+        named = all(part.whom in ("", "person", over.whom) for part in parts)
         binding = divided or (bool(_COLON.search(gap)) and (named or is_complete(kinds))) or is_complete(kinds)
         closed = divided or (
             len(parts) >= 3 and _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1))
@@ -152,18 +154,20 @@ def _in_bracket(line: PageLine) -> Iterator[Division]:
     counting = [one for one in line.quantities if one.counts]
     for whole, one, other in zip(counting, counting[1:], counting[2:], strict=False):
         gap = _words_between(line, whole.end, one.number.start)
-        if (
-            not _BRACKET.search(gap)
-            or len(gap) > _CLOSE_BY
-            or ")" in gap
-            or {one.fate, other.fate} != {"dead", "injured"}
-        ):
+        if len(gap) > _CLOSE_BY or ")" in gap or {one.fate, other.fate} != {"dead", "injured"}:
+            continue
+        exact = one.is_exact and other.is_exact and one.fate_given and other.fate_given
+        if not _BRACKET.search(gap):
+            # "2,184 victims, of them 812 killed and 1,372 injured"
+            short = len(_words_between(line, one.end, other.number.start)) <= _PAIR_GAP
+            if short and exact and ends_in("including", gap):
+                yield Division((one, other), (whole,), True)
             continue
         closed = ")" in _words_between(line, other.end, other.end + 30) and ")" not in _words_between(
             line, one.end, other.start
         )
-        if closed and one.fate_given and other.fate_given and max(one.value, other.value) <= whole.value:
-            yield Division((one, other), (whole,), one.is_exact and other.is_exact)
+        if closed and exact and max(one.value, other.value) <= whole.value:
+            yield Division((one, other), (whole,), True)
 
 
 def _harmed(line: PageLine, recent: Sequence[Quantity]) -> Iterator[Division]:
