@@ -76,7 +76,7 @@ def _misprinted(document: Document, sentence: Sentence, folded: str) -> Iterator
             behind = folded[one.end - offset :][:30].replace(")", " ", 1)
             before = folded[: one.start - offset][-12:]
             noun = [at for at, _, _ in kinds_in("people", behind) if at <= 3]
-            labelled = re.search(r"[:=–—-]\s*$", before) and re.match(r"\s*(?:[,،;(.]|$)", behind)
+            labelled = re.search(r"(?:[:=]\s*|\s[–—-]\s+)$", before) and re.match(r"\s*(?:[,،;(.]|$)", behind)
             if labelled or (
                 noun and "\u0600" <= behind.strip()[:1] <= "\u06ff" and not re.search(r"(?:عام|سنه|في|منذ)\s*$", before)
             ):

@@ -124,7 +124,9 @@ def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
     for one in numbers:
         if one.apart or one.unit != whole.unit or not agree(whole, one) or one.value > whole.value:
             continue
-        same = (one.whom or kind) == kind or (kind == "person" and one.whom in {"civilian", "military", "unknown"})
+        same = (one.whom or (kind if kind in {"person", "civilian", "military"} else "")) == kind or (
+            kind == "person" and one.whom in {"civilian", "military", "unknown"}
+        )
         if not same or (kind in {"person", "civilian"} and one.hangs is Hangs.AMONG and one.whole is not whole):
             continue
         found.append(one)

@@ -20,6 +20,13 @@ _SEX_UNKNOWN = re.compile(
     r"un(?:known|identified|determined)|"
     r"مجهول|لم\s+(?:يعرف|تعرف|يحدد|تحدد|يتم)"
 )
+# Parts without a number, a text cut off, a part that is in two others.
+_MORE = re.compile(
+    r"\b(?:and|,)\s+(?:dozens|several|many|others|some)\b|(?<!\w)و(?:العشرات|عشرات|اخرون)|"
+    r"(?<!\w)و(?:اخرين|غيرها|غيرهم)|"
+    r"\.\.\.|…|\betc\b|\b(?:from|in|by) both\b|\boverlap|"
+    r"\bwith the (?:others|rest)\b|(?<!\w)(?:كليهما|كلاهما|معا)(?!\w)"
+)
 _PAIR_GAP = 24
 _ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
 _LIST_GAP, _CLOSE_BY = 130, 60
@@ -111,7 +118,8 @@ def _told_of_above(page: Page, line: PageLine, recent: Sequence[Quantity]) -> It
                 heads = [one for one in reversed(before) if one.whole is None]
                 if len(parts) >= 2:
                     wholes = possible_wholes(parts, heads)[:4]
-                    yield Division(tuple(parts), tuple(wholes), bool(wholes), short_is_open=len(parts) < 3)
+                    closed = bool(wholes) and not _goes_on(line, parts[-1])
+                    yield Division(tuple(parts), tuple(wholes), closed, short_is_open=len(parts) < 3)
         before.extend(numbers)
 
 
@@ -220,9 +228,7 @@ def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False) -> 
 def _goes_on(line: PageLine, last: Quantity) -> bool:
     """Test whether parts without a number follow the last: "and dozens more"."""
     behind = line.folded[last.end - line.start :][:60]
-    return bool(
-        re.search(r"\b(?:and|,)\s+(?:dozens|several|many|others|some)\b|(?<!\w)و(?:العشرات|عشرات|اخرون|اخرين)", behind)
-    )
+    return _MORE.search(behind) is not None
 
 
 def _words_between(line: PageLine, start: int, end: int) -> str:
