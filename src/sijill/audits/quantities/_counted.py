@@ -107,8 +107,8 @@ def _unit_and_whom(noun: str, anywhere: bool = False) -> tuple[str, str]:
     elif arabic:
         # The Arabic noun stands first; what follows it is only its description.
         near = len(noun) - len(noun.lstrip()) + 4
-        things = [hit for hit in things if hit[0] <= near]
-        people = [hit for hit in people if hit[0] <= near or people[0][0] <= near]
+        things = tuple(hit for hit in things if hit[0] <= near)
+        people = tuple(hit for hit in people if hit[0] <= near or people[0][0] <= near)
     if things and (not people or (things[0][0] <= people[0][0] if arabic else things[-1][0] >= people[-1][0])):
         return (things[0] if arabic else things[-1])[2], ""
     if not people:

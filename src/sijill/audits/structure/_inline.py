@@ -14,7 +14,6 @@ _ENDS_LIST = re.compile(
 )
 _COLON = re.compile(r":\s*[\W\d]{0,4}$|\s[–—-]\s*$")
 _BRACKET = re.compile(r"[(\[]\s*$")
-_PRONOUN = re.compile(r"(?:(?<!\w)و?(?:هم|هي)|\bthey (?:are|were)|\bnamely)\s*:?\s*[(\[]?\s*$")
 _SEX_UNKNOWN = re.compile(
     r"(?:sex|gender|identity|age) of|not (?:yet )?(?:been )?(?:known|determined|identified|verified)|"
     r"un(?:known|identified|determined)|"
@@ -204,7 +203,7 @@ def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False) -> 
         gap = _words_between(line, last.end, one.number.start + 1)
         if closes and ")" in gap:
             break
-        if one.whole is not None and one.whole in run and one.hangs is not Hangs.DIVIDES:
+        if one.whole is not None and one.whole in run:
             last = one
             continue
         if (
