@@ -16,6 +16,8 @@ from sijill.language import lexicon
 from sijill.values import message
 
 RATE = message("{sum}; printed {rate}.")
+# An average, or a bracket behind the number that it is of.
+_AVERAGE = re.compile(r"\b(?:average|mean|rate)\b|\(|(?<!\w)(?:ب)?(?:معدل|متوسط|وسطي)")
 _DAY = re.compile(r"day|daily|يوم")
 _TOTALS_BACK = 30
 
@@ -90,6 +92,8 @@ def _rate_finding_of(page: Page, rate: Quantity, around: Sequence[Quantity], day
     whole = best if met else totals[0]
     exact = whole.value / days
     verdict = Verdict.HOLDS if met else Verdict.FAILS
+    if not met and not _AVERAGE.search(rate.label[-60:]):
+        verdict = Verdict.UNDECIDABLE  # of a worst week, perhaps
     if not met and (rate.number.hedge or not whole.is_exact):
         verdict = Verdict.WITHIN_ROUNDING if abs(exact - rate.value) <= 1 else Verdict.UNDECIDABLE
     terms = [page.document.term(Role.STATED, rate.number), page.document.term(Role.WHOLE, whole.number)]

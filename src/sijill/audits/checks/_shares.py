@@ -26,6 +26,7 @@ _WERE = re.compile(r"(?<![\w])(?:were|are|was|being|had been|كانوا|هم|م�
 _PART_KINDS = frozenset(
     {"child", "woman", "man", "boy", "girl", "civilian", "military", "medical", "media", "elderly", "adult"}
 )
+_SENTENCES_OFF = 3
 _BASES_BACK = 30
 
 
@@ -99,6 +100,8 @@ def _finding_for(
     if bracket:
         return Verdict.UNDECIDABLE, first, candidates
     exact = exact or (above and not share.number.hedge)
+    # A base of paragraphs ago is a guess.
+    exact = exact and (first.base.block == share.block or abs(first.base.sentence - share.sentence) <= _SENTENCES_OFF)
     return (Verdict.FAILS if exact else Verdict.UNDECIDABLE), first, candidates
 
 

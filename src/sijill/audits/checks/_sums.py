@@ -15,6 +15,7 @@ from sijill.audits.structure import (
     divisions_across,
     divisions_by_class,
     divisions_by_makers,
+    divisions_by_standing,
     divisions_in_lines,
     divisions_in_lists,
     divisions_in_sections,
@@ -28,7 +29,12 @@ _GOOD = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
 
 def check_sums(page: Page) -> Iterator[Finding]:
     """Yield sums of a page: those that are met, those that bind and are missed, each whole once."""
-    told = [*divisions_in_lists(page), *divisions_in_sections(page), *divisions_in_lines(page)]
+    told = [
+        *divisions_in_lists(page),
+        *divisions_in_sections(page),
+        *divisions_in_lines(page),
+        *divisions_by_standing(page),
+    ]
     met: list[tuple[Quantity, tuple[Quantity, ...]]] = []
     missed: list[Division] = []
     for division in told:
@@ -37,6 +43,7 @@ def check_sums(page: Page) -> Iterator[Finding]:
             met.append((whole, division.parts))
         elif division.binding and division.wholes:
             missed.append(division)
+    settled = {id(one) for one in chain.from_iterable((whole, *parts) for whole, parts in met)}
     known = {id(whole) for whole, _ in met}
     for division in divisions_across(page):
         whole = division.wholes[0]
@@ -54,7 +61,6 @@ def check_sums(page: Page) -> Iterator[Finding]:
             missed.append(division)
     for whole, parts in _once(met):
         yield _sum_said(page, parts, whole)
-    settled = {id(one) for one in chain.from_iterable((whole, *parts) for whole, parts in met)}
     for division in missed:
         if not all(id(part) in settled for part in division.parts):
             yield from _missed(page, division)

@@ -28,6 +28,7 @@ _JOINED = re.compile(
     r"\s*(?:the|also|another)?\s*(?=[^\w]*$)"
 )
 _BRACKET = re.compile(r"[(\[]\s*(?:or |about |around |اي |نحو )?$")
+_MADE_BY = re.compile(r"\bby\b|\bat the hands?\b|(?<!\w)علي\s+(?:يد|ايدي|يدي)(?!\w)")
 _LONGEST_GAP = 90
 
 
@@ -35,6 +36,9 @@ def hang(read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Qua
     """Set the whole of each quantity of a sentence; ``above`` are the last quantities before it."""
     opened = _OF_THESE.match(folded)
     whole = _whole_above(read, above) if opened and read else None
+    if whole is not None and _MADE_BY.search(folded[: max(0, read[0].number.start - offset)]):
+        # "Of those killed by the army": of the army's dead, when the page has told them.
+        whole = next((one for one in reversed(above) if one.named and one.counts and agree(one, read[0])), None)
     for at, one in enumerate(read):
         previous = next((other for other in reversed(read[:at]) if other.counts), None)
         if one.is_share and at and _BRACKET.search(_gap(folded, offset, read[at - 1], one)) and read[at - 1].counts:
@@ -75,7 +79,11 @@ def _whole_above(read: Sequence[Quantity], before: Sequence[Quantity]) -> Quanti
     first = next((one for one in read if one.counts), None)
     if first is None:
         return None
-    wholes = [one for one in before if one.whole is None and one.counts and agree(one, first) and not one.apart]
+    told = [one for one in read if one.counts][:2]
+    wholes = [one for one in before if one.whole is None and one.counts and not one.apart]
+    wholes = [one for one in wholes if all(agree(one, part) for part in told)] or [
+        one for one in wholes if agree(one, first)
+    ]
     wholes = [one for one in wholes if one.value >= first.value]
     wholes = [one for one in wholes if one.fate == first.fate] or wholes
     nearest = max((one.sentence for one in wholes), default=0)

@@ -37,9 +37,9 @@ def numbers_of(document: Document, sentence: Sentence, folded: str) -> list[Numb
         and not _marks_a_line(document, sentence, one)
         and not _is_ones(document.flat[one.number_start : one.number_end])
     ]
-    for start, end, value in _misprinted(document, sentence, folded):
+    for start, end, printed in _misprinted(document, sentence, folded):
         found = [one for one in found if one.number_end <= start or end <= one.number_start]
-        found.append(replace(_number_in_words(value, start, end), tolerance=Decimal(0), worded=False))
+        found.append(replace(_number_in_words(printed, start, end), tolerance=Decimal(0), worded=False))
     taken = [(one.number_start, one.number_end) for one in found]
     for start, end, value in _without_a_number(folded):
         begin, stop = sentence.start + start, sentence.start + end
@@ -76,7 +76,7 @@ def _misprinted(document: Document, sentence: Sentence, folded: str) -> Iterator
             behind = folded[one.end - offset :][:30].replace(")", " ", 1)
             before = folded[: one.start - offset][-12:]
             noun = [at for at, _, _ in kinds_in("people", behind) if at <= 3]
-            labelled = re.search(r"[:=–—-]\s*$", before) and re.match(r"\s*(?:[,،;(.]|$)", behind)
+            labelled = re.search(r"(?:[:=]\s*|\s[–—-]\s+)$", before) and re.match(r"\s*(?:[,،;(.]|$)", behind)
             if labelled or (
                 noun and "\u0600" <= behind.strip()[:1] <= "\u06ff" and not re.search(r"(?:عام|سنه|في|منذ)\s*$", before)
             ):

@@ -10,11 +10,10 @@ from sijill.audits._quantities import Quantity as Number
 
 
 class Hangs(StrEnum):
-    """How a quantity hangs on another: on none, as one part among others, as a line of a division, in brackets."""
+    """How a quantity hangs on another: on none, as one part among others, in brackets."""
 
     FREE = "free"
     AMONG = "among"
-    DIVIDES = "divides"
     BRACKET = "bracket"
 
 

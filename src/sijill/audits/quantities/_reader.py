@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._quantities import Quantity as Number
-from sijill.audits.quantities._counted import count_of, fate_of, is_bare
+from sijill.audits.quantities._counted import count_of, fate_of, is_bare, noun_length
 from sijill.audits.quantities._hanging import hang
 from sijill.audits.quantities._numbers import numbers_of
 from sijill.audits.quantities._quantity import Quantity
@@ -22,6 +22,7 @@ _MAKER = re.compile(
 )
 _WERE = re.compile(r"\s*[^\W\d]+\s*,?\s*((?:were|was|have been|had been|are)\s+(?:\w+ly\s+)?\w+(?: and \w+ed)?)")
 _DAILY = re.compile(r"(?:daily|monthly|يومي\w*|شهري\w*)\s[^.,،;؛:\d]{0,24}$")
+_RESPONSIBLE = re.compile(r"\b(?:responsible for|committed)\b|(?<!\w)(?:مس[يو]?وله\s+عن|علي\s+(?:يد|ايدي|يدي))(?!\w)")
 _LOOKED_BACK = 24
 _SET_APART, _RUNS = "apart", "running"
 
@@ -110,7 +111,9 @@ def _sentence(document: Document, sentence: Sentence, folded: str, number: int, 
         behind = folded[one.number_end - sentence.start : max(0, right - sentence.start)]
         own = folded[one.number_start - sentence.start : one.number_end - sentence.start]
         quantity = Quantity(one, sentence.block, number, label=_last_clause(before), tail=behind)
-        quantity.unit, quantity.whom, quantity.fate, quantity.noun_given = count_of(one, own, before, behind)
+        # The noun of the number before is no label of this one: "9 children: 25 in Alta".
+        label = before[noun_length(before) :] if at else before
+        quantity.unit, quantity.whom, quantity.fate, quantity.noun_given = count_of(one, own, label, behind)
         quantity.bare = is_bare(behind)
         quantity.fate_given = bool(quantity.fate)
         if not quantity.fate and quantity.unit in ("", "people"):
@@ -121,7 +124,7 @@ def _sentence(document: Document, sentence: Sentence, folded: str, number: int, 
         quantity.apart = _is_set(_SET_APART, folded, one, sentence)
         quantity.running = _is_set(_RUNS, folded, one, sentence)
         quantity.per = _per(behind, before)
-        quantity.named = bool(_MAKER.search(before) or _MAKER.search(_clause_of(behind)))
+        quantity.named = bool(_RESPONSIBLE.search(before) or _MAKER.search(_clause_of(behind)))
         read.append(quantity)
     return read
 

@@ -45,7 +45,8 @@ def cue(name: str) -> re.Pattern[str]:
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of the words, whole; "*" at the end of a word stands for any ending."""
-    latin, arabic = [], []
+    latin: list[str] = []
+    arabic: list[str] = []
     for word in sorted(words, key=len, reverse=True):
         (arabic if _IN_ARABIC.search(word) else latin).append(_as_pattern(word))
     parts = []

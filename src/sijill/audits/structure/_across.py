@@ -10,6 +10,7 @@ from itertools import combinations
 from sijill.audits.quantities import Hangs, Page, Quantity, agree, has
 from sijill.audits.structure._division import Division
 
+_SENTENCES = 4
 _TOLD_WITHIN, _MOST, _SAYS_MUCH = 45, 14, 50
 _OTHERS = re.compile(
     r"(?<!\w)(?:other (?:part|side|group|actor)\w*|others|unidentified|unknown|"
@@ -50,6 +51,20 @@ def divisions_across(page: Page) -> Iterator[Division]:
         found = _that_add_up(kept, whole.value) if taken else []
         if found:
             yield Division(tuple(found), (whole,), False)
+
+
+def divisions_by_standing(page: Page) -> Iterator[Division]:
+    """Yield a number of people with the civilians and the fighters that are told apart after it."""
+    numbers = [one for one in page.quantities if one.counts and one.unit == "people" and not one.named]
+    for at, whole in enumerate(numbers):
+        if whole.whom not in ("", "person") or whole.whole is not None or whole.apart or whole.running:
+            continue
+        near = [one for one in numbers[at + 1 : at + _MOST] if one.whole is None and not one.apart]
+        near = [one for one in near if one.sentence - whole.sentence <= _SENTENCES and one.fate == whole.fate]
+        kinds = [next((one for one in near if one.whom == kind), None) for kind in ("civilian", "military")]
+        parts = tuple(one for one in kinds if one is not None and one.value < whole.value)
+        if len(parts) == 2 and whole.value >= _SAYS_MUCH:
+            yield Division(parts, (whole,), True, short_is_open=True, needs_cause=True)
 
 
 def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity, ...]]]) -> Iterator[Division]:
@@ -109,7 +124,9 @@ def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
     for one in numbers:
         if one.apart or one.unit != whole.unit or not agree(whole, one) or one.value > whole.value:
             continue
-        same = (one.whom or kind) == kind or (kind == "person" and one.whom in {"civilian", "military", "unknown"})
+        same = (one.whom or (kind if kind in {"person", "civilian", "military"} else "")) == kind or (
+            kind == "person" and one.whom in {"civilian", "military", "unknown"}
+        )
         if not same or (kind in {"person", "civilian"} and one.hangs is Hangs.AMONG and one.whole is not whole):
             continue
         found.append(one)
@@ -128,7 +145,7 @@ def _that_add_up(later: Sequence[Quantity], total: Decimal) -> list[Quantity]:
                 return list(later[begin : at + 1])
             if added > total:
                 break
-    if total < _SAYS_MUCH / 2:
+    if total < 2 * _SAYS_MUCH:
         return []
     values = [int(one.value) for one in later]
     whole, most = int(total), 3 if total >= 10_000 else 2

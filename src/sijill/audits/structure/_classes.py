@@ -14,7 +14,7 @@ def divisions_by_class(page: Page, divided: Iterable[tuple[Quantity, tuple[Quant
     """Yield each kind of a whole with the same kind of its parts, for wholes that their parts do add up to."""
     held: dict[tuple[int, str], Quantity] = {}
     for one in page.quantities:
-        if one.whole is not None and one.whom in CLASSES and one.counts:
+        if one.whole is not None and one.whom in CLASSES and one.counts and one.sentence == one.whole.sentence:
             held.setdefault((id(one.whole), one.whom), one)
     for whole, parts in divided:
         for kind in CLASSES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sijill.audits.quantities import EVENTS, Hangs, Page, PageLine, Quantity, has, is_complete, last_of
+from sijill.audits.quantities import EVENTS, Hangs, Page, PageLine, Quantity, ends_in, has, is_complete, last_of
 from sijill.audits.structure._division import Division, possible_wholes
 
 _JOINER = re.compile(r"[,،;؛]|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|\s-\s|–|—|\|")
@@ -14,12 +14,19 @@ _ENDS_LIST = re.compile(
 )
 _COLON = re.compile(r":\s*[\W\d]{0,4}$|\s[–—-]\s*$")
 _BRACKET = re.compile(r"[(\[]\s*$")
-_PRONOUN = re.compile(r"(?:(?<!\w)و?(?:هم|هي)|\bthey (?:are|were)|\bnamely)\s*:?\s*[(\[]?\s*$")
 _SEX_UNKNOWN = re.compile(
     r"(?:sex|gender|identity|age) of|not (?:yet )?(?:been )?(?:known|determined|identified|verified)|"
     r"un(?:known|identified|determined)|"
     r"مجهول|لم\s+(?:يعرف|تعرف|يحدد|تحدد|يتم)"
 )
+# Parts without a number, a text cut off, a part that is in two others.
+_MORE = re.compile(
+    r"\b(?:and|,)\s+(?:dozens|several|many|others|some)\b|(?<!\w)و(?:العشرات|عشرات|اخرون)|"
+    r"(?<!\w)و(?:اخرين|غيرها|غيرهم)|"
+    r"\.\.\.|…|\betc\b|\b(?:from|in|by) both\b|\boverlap|"
+    r"\bwith the (?:others|rest)\b|(?<!\w)(?:كليهما|كلاهما|معا)(?!\w)"
+)
+_PAIR_GAP = 24
 _ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
 _LIST_GAP, _CLOSE_BY = 130, 60
 
@@ -57,9 +64,10 @@ def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
             continue
         heads = [one for one in reversed(counting[: at + 1]) if one.whole is None or one is whole]
         wholes = possible_wholes(parts, heads)
-        rivals = [one for one in heads if one.sentence == whole.sentence and one not in wholes]
+        rivals = [one for one in heads if one.sentence == whole.sentence and one.whole is None and one not in wholes]
         kinds = [part.whom for part in parts]
-        named = all(part.whom in ("", whole.whom) for part in parts)
+        over = wholes[0] if wholes else whole
+        named = all(part.whom in ("", "person", over.whom) for part in parts)
         binding = divided or (bool(_COLON.search(gap)) and (named or is_complete(kinds))) or is_complete(kinds)
         closed = divided or (
             len(parts) >= 3 and _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1))
@@ -109,7 +117,8 @@ def _told_of_above(page: Page, line: PageLine, recent: Sequence[Quantity]) -> It
                 heads = [one for one in reversed(before) if one.whole is None]
                 if len(parts) >= 2:
                     wholes = possible_wholes(parts, heads)[:4]
-                    yield Division(tuple(parts), tuple(wholes), bool(wholes), short_is_open=len(parts) < 3)
+                    closed = bool(wholes) and not _goes_on(line, parts[-1])
+                    yield Division(tuple(parts), tuple(wholes), closed, short_is_open=len(parts) < 3)
         before.extend(numbers)
 
 
@@ -152,18 +161,20 @@ def _in_bracket(line: PageLine) -> Iterator[Division]:
     counting = [one for one in line.quantities if one.counts]
     for whole, one, other in zip(counting, counting[1:], counting[2:], strict=False):
         gap = _words_between(line, whole.end, one.number.start)
-        if (
-            not _BRACKET.search(gap)
-            or len(gap) > _CLOSE_BY
-            or ")" in gap
-            or {one.fate, other.fate} != {"dead", "injured"}
-        ):
+        if len(gap) > _CLOSE_BY or ")" in gap or {one.fate, other.fate} != {"dead", "injured"}:
+            continue
+        exact = one.is_exact and other.is_exact and one.fate_given and other.fate_given
+        if not _BRACKET.search(gap):
+            # "2,184 victims, of them 812 killed and 1,372 injured"
+            short = len(_words_between(line, one.end, other.number.start)) <= _PAIR_GAP
+            if short and exact and ends_in("including", gap):
+                yield Division((one, other), (whole,), True)
             continue
         closed = ")" in _words_between(line, other.end, other.end + 30) and ")" not in _words_between(
             line, one.end, other.start
         )
-        if closed and one.fate_given and other.fate_given and max(one.value, other.value) <= whole.value:
-            yield Division((one, other), (whole,), one.is_exact and other.is_exact)
+        if closed and exact and max(one.value, other.value) <= whole.value:
+            yield Division((one, other), (whole,), True)
 
 
 def _harmed(line: PageLine, recent: Sequence[Quantity]) -> Iterator[Division]:
@@ -192,7 +203,7 @@ def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False) -> 
         gap = _words_between(line, last.end, one.number.start + 1)
         if closes and ")" in gap:
             break
-        if one.whole is not None and one.whole in run and one.hangs is not Hangs.DIVIDES:
+        if one.whole is not None and one.whole in run:
             last = one
             continue
         if (
@@ -216,9 +227,7 @@ def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False) -> 
 def _goes_on(line: PageLine, last: Quantity) -> bool:
     """Test whether parts without a number follow the last: "and dozens more"."""
     behind = line.folded[last.end - line.start :][:60]
-    return bool(
-        re.search(r"\b(?:and|,)\s+(?:dozens|several|many|others|some)\b|(?<!\w)و(?:العشرات|عشرات|اخرون|اخرين)", behind)
-    )
+    return _MORE.search(behind) is not None
 
 
 def _words_between(line: PageLine, start: int, end: int) -> str:

@@ -20,6 +20,8 @@ _POINTS_UP = re.compile(
 )
 _TOTAL_LABEL = re.compile(r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|محصله)")
 _UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
+# "By governorate:", "بحسب الأطراف:"
+_BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:\s*$")
 _ABOVE = 5
 
 
@@ -78,7 +80,7 @@ def _binding(page: Page, lead: PageLine, run: _Run, near: bool, far: bool) -> tu
         and below[0].end - below[0].start < 160
     ):
         return False, False  # the list goes on with a line that holds no number we can read
-    divided = has("divided", lead.folded[-160:])
+    divided = has("divided", lead.folded[-160:]) or _BY_WHAT.match(lead.folded) is not None
     opened = lead.opens and len(run.parts) >= 3
     if not (divided or opened):
         return False, False
