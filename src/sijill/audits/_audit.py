@@ -102,7 +102,7 @@ def audit_document(
 
 def _undisputed(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Yield findings without those sums that miss where another reading adds more of the parts, or meets a whole."""
-    parts = [_parts(one) for one in findings]
+    parts = [_places_of_parts(one) for one in findings]
     sums: dict[int, list[tuple[frozenset[int], bool]]] = {}
     for one, places in zip(findings, parts, strict=True):
         for place in places if one.check == "sum_of_parts" else ():
@@ -115,5 +115,5 @@ def _undisputed(findings: Sequence[Finding]) -> Iterator[Finding]:
         yield finding
 
 
-def _parts(finding: Finding) -> frozenset[int]:
+def _places_of_parts(finding: Finding) -> frozenset[int]:
     return frozenset(term.start for term in finding.figures if term.role is Role.PART and term.start is not None)

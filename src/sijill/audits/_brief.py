@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,9 @@ from sijill.audits._said import Said, Sum, figure_words, said
 from sijill.language import printed_numbers
 from sijill.values import Language, message, translate
 
+Numbers = Sequence[tuple[int, int, Decimal]]
+"""Numbers of a document in order: start, end, value."""
+NOUGHT = Decimal(0)
 NEARBY = 1_500
 """How far around a finding other numbers are looked at: another base, another day's total."""
 MOST_CAUSES = 2
@@ -29,6 +33,9 @@ QUESTIONS = {
     "printed_shares": message("Are the shares rounded, and do they cover everybody?"),
     "ratio": message("Which two exact numbers stand behind the ratio?"),
     "cumulative": message("What was the total before, by the same source?"),
+    "rate": message("From which day to which day does the number count, both included?"),
+    "title": message("Do the title and the text count the same people?"),
+    "two_values": message("Do both numbers count the same people, by the same source, up to the same day?"),
     "window_length": message("From which day to which day does the number count, both included?"),
     "window_gap": message("Do the two windows leave days out, or share days, on purpose?"),
     "complementary_shares": message("Who holds the rest?"),
@@ -83,11 +90,15 @@ class Brief:
         }
 
 
-def brief(finding: Finding, text: str = "") -> Brief:
-    """Return what is said of a finding; ``text`` is the document, whose other numbers may explain what fails."""
+def brief(finding: Finding, text: str = "", numbers: Numbers | None = None) -> Brief:
+    """
+    Return what is said of a finding; ``text`` is the document, whose other numbers may explain what fails.
+
+    ``numbers`` are those of the document, where they were read already.
+    """
     return Brief(
         *_worked(finding),
-        causes=tuple(_causes(finding, text))[:MOST_CAUSES] if finding.fails else (),
+        causes=tuple(_causes(finding, text, numbers))[:MOST_CAUSES] if finding.fails else (),
         question=_question_of(finding) if finding.verdict is Verdict.UNDECIDABLE else None,
     )
 
@@ -117,8 +128,8 @@ def _worked(finding: Finding) -> tuple[Said | None, Decimal | None]:
     return None, None if finding.computed is None or checked is None else checked - finding.computed
 
 
-def _causes(finding: Finding, text: str) -> Iterator[Slip]:
-    elsewhere = _elsewhere(finding, text)
+def _causes(finding: Finding, text: str, numbers: Numbers | None) -> Iterator[Slip]:
+    elsewhere = _elsewhere(finding, text, numbers)
     parts, whole = _added(finding), _only(finding, Role.WHOLE)
     if finding.check in ADDED and parts and whole is not None:
         yield from causes_of_sum(parts, whole, elsewhere)
@@ -151,21 +162,25 @@ def _plain_share(finding: Finding) -> tuple[Decimal, Decimal, Decimal] | None:
     return part, base, printed
 
 
-def _elsewhere(finding: Finding, text: str) -> Sequence[Decimal]:
+def _elsewhere(finding: Finding, text: str, numbers: Numbers | None) -> Sequence[Decimal]:
     """Return the numbers printed around a finding that are none of its own."""
     own = [(term.start, term.end) for term in finding.figures if term.start is not None and term.end is not None]
     if not text or not own:
         return ()
     first, last = max(0, min(own)[0] - NEARBY), max(end for _, end in own) + NEARBY
-    found = []
-    at = first
-    for line in text[first:last].splitlines(keepends=True):
+    found = numbers if numbers is not None else list(numbers_of(text[first:last], first))
+    near = found[bisect_left(found, (first, 0, NOUGHT)) : bisect_left(found, (last, 0, NOUGHT))]
+    return [value for start, end, value in near if not any(start < b and end > a for a, b in own)]
+
+
+def numbers_of(text: str, offset: int = 0) -> Iterator[tuple[int, int, Decimal]]:
+    """Give the numbers that a text prints, in digits or in words, with their places; of a range its lower end."""
+    at = offset
+    for line in text.splitlines(keepends=True):
         for one in printed_numbers(line):
-            start, end = at + one.number_start, at + one.number_end
-            if one.phrase.value is not None and not any(start < b and end > a for a, b in own):
-                found.append(Decimal(one.phrase.value))
+            value = one.phrase.value if one.phrase.value is not None else one.phrase.low
+            yield at + one.number_start, at + one.number_end, NOUGHT if value is None else value
         at += len(line)
-    return found
 
 
 def _both(words: Said | None) -> dict[str, str] | None:

@@ -16,9 +16,9 @@ from sijill.audits._finding import Cause
 from sijill.audits._said import Said, said
 from sijill.values import message
 
-LEAST_TELLING = 2
+LEAST_TELLING = Decimal(2)
 """A difference of one fits a line of one in nearly every list, and tells nothing."""
-LEAST_ELSEWHERE = 10
+LEAST_ELSEWHERE = Decimal(10)
 """Smaller numbers stand in every document."""
 DIGITS_OF_A_MISTYPED = 3
 HUNDRED = Decimal(100)

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sijill.audits._audit import audit_document
-from sijill.audits._brief import Brief, brief
+from sijill.audits._brief import Brief, brief, numbers_of
 from sijill.audits._finding import Finding, Verdict
-from sijill.language import printed_numbers
 from sijill.model import Claim
 from sijill.values import Language
 
@@ -52,9 +51,5 @@ def check_document(text: str, claims: Sequence[Claim] | None = None, *, item: st
     """Return a document with what ``audit_document`` finds in it, the worst first, and a brief of each finding."""
     found = audit_document(text, claims, item=item, name=name)
     ordered = sorted(found, key=lambda one: WORST_FIRST.index(one.verdict))
-    return Checked(name, text, tuple((one, brief(one, text)) for one in ordered), _count_figures(text))
-
-
-def _count_figures(text: str) -> int:
-    """Return how many numbers a document prints, in digits or in words."""
-    return sum(len(printed_numbers(line)) for line in text.splitlines())
+    numbers = list(numbers_of(text))
+    return Checked(name, text, tuple((one, brief(one, text, numbers)) for one in ordered), len(numbers))

@@ -11,23 +11,34 @@ from sijill.audits._finding import Finding
 EXCERPT_AROUND = 60
 """Signs on either side of a figure."""
 MOST_EXCERPTS = 12
+LONGEST_WORD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a line; those that are a figure say where they stand in the document."""
+
+    words: str
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def lit(self) -> bool:
+        """Whether the words are a figure of the finding."""
+        return self.start is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """
-    Some words of a document on one line, each piece with whether it is a figure of the finding.
+    """Some words of a document on one line, piece by piece; ``before`` and ``after`` say that it goes on there."""
 
-    ``before`` and ``after`` say that the document goes on there.
-    """
-
-    pieces: tuple[tuple[str, bool], ...]
+    pieces: tuple[Piece, ...]
     before: bool
     after: bool
 
     def marked(self, opening: str = "[", closing: str = "]") -> str:
         """Return the line with its figures between two marks."""
-        line = "".join(f"{opening}{words}{closing}" if lit else words for words, lit in self.pieces)
+        line = "".join(f"{opening}{one.words}{closing}" if one.lit else one.words for one in self.pieces)
         return f"{'… ' if self.before else ''}{line.strip()}{' …' if self.after else ''}"
 
 
@@ -45,16 +56,20 @@ def excerpts(text: str, finding: Finding, *, around: int = EXCERPT_AROUND) -> li
 
 
 def whole_letters(text: str, end: int) -> int:
-    """Return where a word's last letter ends with its marks: a mark of its own on a line would stand on nothing."""
-    while end < len(text) and unicodedata.category(text[end]) == "Mn":
+    """Return where the last word of a figure ends: what is lit cuts no letter from the next, nor from its marks."""
+    while 0 < end < len(text) and _in_one_word(text[end - 1]) and _is_of_word(text[end]):
         end += 1
     return end
 
 
+def _is_of_word(sign: str) -> bool:
+    return sign.isalpha() or unicodedata.category(sign) == "Mn"
+
+
 def _excerpt(text: str, spans: list[tuple[int, int]], around: int) -> Excerpt:
-    first = _word_edge(text, max(0, spans[0][0] - around), spans[0][0])
+    first = _word_edge(text, max(0, spans[0][0] - around), -1)
     stop = max(end for _, end in spans)
-    last = _word_edge(text, min(len(text), stop + around), stop, back=True)
+    last = _word_edge(text, min(len(text), stop + around), 1)
     # A blank line ends what a figure belongs to.
     first = max(first, text.rfind("\n\n", first, spans[0][0]) + 1)
     after = text.find("\n\n", stop, last)
@@ -62,24 +77,24 @@ def _excerpt(text: str, spans: list[tuple[int, int]], around: int) -> Excerpt:
     return Excerpt(tuple(_lit_pieces(text, spans, first, last)), bool(text[:first].strip()), bool(text[last:].strip()))
 
 
-def _lit_pieces(text: str, spans: list[tuple[int, int]], first: int, last: int) -> Iterator[tuple[str, bool]]:
+def _lit_pieces(text: str, spans: list[tuple[int, int]], first: int, last: int) -> Iterator[Piece]:
     at = first
     for start, end in spans:
         if end <= at:
             continue
         if start > at:
-            yield _one_line(text[at:start]), False
-        yield _one_line(text[max(at, start) : end]), True
+            yield Piece(_one_line(text[at:start]))
+        yield Piece(_one_line(text[max(at, start) : end]), max(at, start), end)
         at = end
     if last > at:
-        yield _one_line(text[at:last]), False
+        yield Piece(_one_line(text[at:last]))
 
 
-def _word_edge(text: str, at: int, toward: int, *, back: bool = False) -> int:
-    """Return the nearest place between two words, on the way to a figure."""
-    step = -1 if back else 1
-    while at != toward and 0 < at < len(text) and _in_one_word(text[at - 1]) and _in_one_word(text[at]):
-        at += step
+def _word_edge(text: str, at: int, step: int) -> int:
+    """Return the nearest place between two words in a direction; what has no blanks for long is cut where it is."""
+    for place in range(at, at + step * LONGEST_WORD, step):
+        if not 0 < place < len(text) or not (_in_one_word(text[place - 1]) and _in_one_word(text[place])):
+            return place
     return at
 
 

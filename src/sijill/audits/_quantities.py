@@ -176,7 +176,7 @@ def tolerance(value: Decimal, unit: Decimal, hedge: str, kind: str) -> Decimal:
         return unit / 2
     if hedge in ("about", "almost"):
         return unit / 2 if unit > 1 else Decimal(0)
-    return min(unit, value / _COARSEST) / 2 if unit >= _ROUND else Decimal(0)
+    return min(unit / 2, value // (2 * _COARSEST)) if unit >= _ROUND else Decimal(0)
 
 
 def noun_phrase(flat: str, place: int) -> tuple[str, int, bool]:

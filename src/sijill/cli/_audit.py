@@ -187,7 +187,7 @@ def _check_name(check: str, language: Language) -> str:
 
 def _lit(line: Excerpt) -> str:
     """Return a line of the document with its figures marked: in brackets, and on a terminal bold."""
-    words = "".join(_paint(f"[{visible(words)}]", "1") if lit else visible(words) for words, lit in line.pieces)
+    words = "".join(_paint(f"[{one.words}]", "1") if one.lit else visible(one.words) for one in line.pieces)
     return f"{'… ' * line.before}{words.strip()}{' …' * line.after}"
 
 

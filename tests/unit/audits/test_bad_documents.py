@@ -10,7 +10,7 @@ from tests.sizes import often
 from sijill.audits import Verdict, audit_document, check_document
 
 PAGE = (
-    "Invented Centre, page {n}\n\nIn the week of 5 May 2016 shelling killed 45 people in the invented district: 20 men, "
+    "Invented Centre, page {n}\n\nIn the week of 5 May 2016 shelling killed 45 people in the invented town: 20 men, "
     "15 women and 10 children. Of the 120 people admitted to the invented hospital, 30 (25 %) were children.\n\n"
     "The centre documented 2,400 deaths. Of these, there were about 1,150 civilians and 1,120 fighters. About 140 "
     "remain unidentified.\n\nNorth\t12\nSouth\t33\nTotal\t45\n\f"

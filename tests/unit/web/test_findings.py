@@ -147,3 +147,18 @@ def test_what_is_not_known_is_counted_by_field_and_month(register, sign_in, inci
     assert "Incidents · 2" in page
     assert "Number killed 2 0 100%" in page
     assert "May 2016 2" in months
+
+
+def test_the_findings_of_a_document_stand_beside_its_words(register, sign_in, wrong):
+    beside = sign_in("analyst").get(f"/documents/{wrong}/").content.decode().split("figures-beside")[1]
+    arabic = sign_in("analyst", "ar").get(f"/documents/{wrong}/").content.decode().split("figures-beside")[1]
+
+    shown = words_of(beside)
+    assert "does not add up" in shown
+    assert "12 against 10, of which it is a part. The difference is 2." in " ".join(shown.split())
+    assert f"/documents/{wrong}/words/?start=" in beside
+    assert "الفارق 2." in words_of(arabic)
+
+
+def test_whoever_may_not_ask_for_findings_is_shown_none(register, sign_in, wrong):
+    assert "figures-beside" not in sign_in("viewer").get(f"/documents/{wrong}/").content.decode()

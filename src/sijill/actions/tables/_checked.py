@@ -65,7 +65,8 @@ def _by_subject(taken: Taken) -> Mapping[str, dict[str, Any]]:
 def _count_told(value: Any) -> CountRange | None:
     if not isinstance(value, Mapping) or written_in(value) is not None:
         return None
-    return from_json(CountRange, value)
+    found: CountRange = from_json(CountRange, value)
+    return found
 
 
 def _day_of_text(value: Any) -> PartialDate | None:

@@ -17,7 +17,7 @@ from sijill.audits.quantities import Page
 
 @dataclass(frozen=True, slots=True)
 class PageCheck:
-    """A check: its name in a finding, what it compares, how far print may hide a difference, how it finds its places."""
+    """A check: its name in a finding, what it compares, what print may hide, and how it finds its places."""
 
     name: str
     compares: str

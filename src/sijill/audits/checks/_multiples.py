@@ -10,11 +10,11 @@ from itertools import permutations
 
 from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._said import Sum, figure_words, said
-from sijill.audits.quantities import Line, Page, Quantity
+from sijill.audits.quantities import Page, PageLine, Quantity
 from sijill.values import message
 
 MULTIPLE = message("{sum}; printed {times} times.")
-_WORDS = {
+_MULTIPLE_WORDS = {
     "twice": 2, "double": 2, "doubled": 2, "doubling": 2, "triple": 3, "tripled": 3, "thrice": 3, "quadruple": 4,
     "quadrupled": 4, "ضعف": 2, "ضعفي": 2, "الضعف": 2, "تضاعف": 2, "تضاعفت": 2, "تضاعف عدد": 2,
 }  # fmt: skip
@@ -23,7 +23,7 @@ _TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eig
 _SAID = re.compile(
     r"(?<!\w)(?P<hedge>more than|over|at least|nearly|almost|roughly|about|some|around|اكثر من|نحو|حوالي|قرابه)?\s*"
     r"(?:(?P<number>\d+(?:\.\d+)?|" + "|".join(_TIMES) + r")[\s-]*(?:times|fold|اضعاف|مرات|امثال)|(?P<word>"
-    + "|".join(sorted(_WORDS, key=len, reverse=True))
+    + "|".join(sorted(_MULTIPLE_WORDS, key=len, reverse=True))
     + r"))(?!\w)"
 )  # fmt: skip
 _NOT = re.compile(r"^\s*(?:standard|tap|strike|attack|bomb|checked|blind)|^[\s-]*(?:a day|per day|daily)")
@@ -35,22 +35,24 @@ def check_multiples(page: Page) -> Iterator[Finding]:
     for line in page.lines:
         ours = [one for one in line.quantities if one.counts and one.value > 10]
         for found in _SAID.finditer(line.folded):
-            times = _value(found)
+            times = _times_of(found)
             if times is None or times < 2 or _NOT.search(line.folded[found.end() :][:20]):
                 continue
-            finding = _finding(page, line, found, times, [*ours, *recent[-6:]])
+            finding = _multiple_finding(page, line, found, times, [*ours, *recent[-6:]])
             if finding is not None:
                 yield finding
         recent.extend(ours)
 
 
-def _value(found: re.Match[str]) -> Decimal | None:
+def _times_of(found: re.Match[str]) -> Decimal | None:
     if found["word"]:
-        return Decimal(_WORDS[found["word"]])
+        return Decimal(_MULTIPLE_WORDS[found["word"]])
     return Decimal(_TIMES.get(found["number"], 0) or found["number"])
 
 
-def _finding(page: Page, line: Line, found: re.Match[str], times: Decimal, near: Sequence[Quantity]) -> Finding | None:
+def _multiple_finding(
+    page: Page, line: PageLine, found: re.Match[str], times: Decimal, near: Sequence[Quantity]
+) -> Finding | None:
     pairs = [
         (one, other)
         for one, other in permutations(near, 2)

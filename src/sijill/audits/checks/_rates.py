@@ -16,8 +16,10 @@ from sijill.language import lexicon
 from sijill.values import message
 
 RATE = message("{sum}; printed {rate}.")
+# An average, or a bracket behind the number that it is of.
+_AVERAGE = re.compile(r"\b(?:average|mean|rate)\b|\(|(?<!\w)(?:ب)?(?:معدل|متوسط|وسطي)")
 _DAY = re.compile(r"day|daily|يوم")
-_NEAR = 30
+_TOTALS_BACK = 30
 
 
 def check_rates(page: Page) -> Iterator[Finding]:
@@ -28,20 +30,22 @@ def check_rates(page: Page) -> Iterator[Finding]:
     unless another one meets the rate; the month that the page tells of is the window. The
     rate is rounded to the last printed place.
     """
-    days = _window(page)
+    days = _days_of_window(page)
     if days is None:
         return
     before: list[Quantity] = []
     for line in page.lines:
         for at, one in enumerate(line.quantities):
             if one.per and _DAY.search(one.per) and one.number.kind == "count" and not one.apart:
-                found = _finding(page, one, [*reversed(before[-_NEAR:]), *line.quantities[at + 1 : at + 3]], days)
+                found = _rate_finding_of(
+                    page, one, [*reversed(before[-_TOTALS_BACK:]), *line.quantities[at + 1 : at + 3]], days
+                )
                 if found is not None:
                     yield found
             before.append(one)
 
 
-def _window(page: Page) -> int | None:
+def _days_of_window(page: Page) -> int | None:
     """Return the days of the one month that a page tells of in its first lines, or None."""
     for line in page.lines[:6]:
         dates = [one for one in page.document.dates if line.start <= one.start < line.end]
@@ -58,7 +62,7 @@ def _window(page: Page) -> int | None:
 
 def _bare_months(folded: str) -> set[int]:
     """Return the Arabic months that a line names without a year; both names of one month are one."""
-    return {_month_numbers()[found[1]] for found in _months().finditer(folded)}
+    return {_month_numbers()[found[1]] for found in _month_pattern().finditer(folded)}
 
 
 @cache
@@ -67,12 +71,12 @@ def _month_numbers() -> dict[str, int]:
 
 
 @cache
-def _months() -> re.Pattern[str]:
+def _month_pattern() -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(_month_numbers(), key=len, reverse=True)))
     return re.compile(rf"(?:خلال|شهر|في)\s+(?:شهر\s+)?({names})(?!\w)")
 
 
-def _finding(page: Page, rate: Quantity, around: Sequence[Quantity], days: int) -> Finding | None:
+def _rate_finding_of(page: Page, rate: Quantity, around: Sequence[Quantity], days: int) -> Finding | None:
     kind = rate.whom or "person"
     totals = [
         one
@@ -88,6 +92,8 @@ def _finding(page: Page, rate: Quantity, around: Sequence[Quantity], days: int) 
     whole = best if met else totals[0]
     exact = whole.value / days
     verdict = Verdict.HOLDS if met else Verdict.FAILS
+    if not met and not _AVERAGE.search(rate.label[-60:]):
+        verdict = Verdict.UNDECIDABLE  # of a worst week, perhaps
     if not met and (rate.number.hedge or not whole.is_exact):
         verdict = Verdict.WITHIN_ROUNDING if abs(exact - rate.value) <= 1 else Verdict.UNDECIDABLE
     terms = [page.document.term(Role.STATED, rate.number), page.document.term(Role.WHOLE, whole.number)]

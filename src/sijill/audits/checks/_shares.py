@@ -9,22 +9,25 @@ from decimal import Decimal
 
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._said import Sum, figure_words, said
-from sijill.audits.quantities import Hangs, Line, Page, Quantity, kinds_in, may_hold
+from sijill.audits.quantities import Hangs, Page, PageLine, Quantity, kinds_in, may_hold
 from sijill.values import message
 
 SHARE = message("{sum}; printed {share} %.")
 _CHANGE = re.compile(
-    r"\b(?:increas\w*|decreas\w*|rose|risen|rise|fell|fall\w*|drop\w*|declin\w*|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|higher|lower|more than in|compared|growth|"
-    r"ceasefire|control\w*|territory|area)\b|(?<!\w)(?:ارتفاع\w*|ارتفعت?|انخفاض\w*|انخفضت?|زياده|بزياده|تراجع\w*|مقارنه|سيطره|مساحه|ازداد\w*)(?!\w)"
+    r"\b(?:increas\w*|decreas\w*|rose|risen|rise|fell|fall\w*|drop\w*|declin\w*|"
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )up|"
+    r"down|higher|lower|more than in|compared|growth|ceasefire|control\w*|territory|area)\b|"
+    r"(?<!\w)(?:ارتفاع\w*|ارتفعت?|انخفاض\w*|انخفضت?|زياده|بزياده|تراجع\w*|مقارنه|سيطره|مساحه|ازداد\w*)(?!\w)"
 )
-_BASE = re.compile(
+_OF_BASE = re.compile(
     r"\)?\s*(?:(?:out )?of (?:the |all |those |these |its |their )?|(?:من|لكل)\s+)(?P<base>[^.،,;؛:()\n]{2,70})"
 )
 _WERE = re.compile(r"(?<![\w])(?:were|are|was|being|had been|كانوا|هم|من)(?!\w)")
-_PARTS = frozenset(
+_PART_KINDS = frozenset(
     {"child", "woman", "man", "boy", "girl", "civilian", "military", "medical", "media", "elderly", "adult"}
 )
-_NEAR = 30
+_SENTENCES_OFF = 3
+_BASES_BACK = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def check_shares(page: Page) -> Iterator[Finding]:
             if not share.is_share or share.value > 100 or share.apart:
                 continue
             at = places[id(share)]
-            above, below = list(reversed(every[max(0, at - _NEAR) : at])), every[at + 1 : at + 13]
+            above, below = list(reversed(every[max(0, at - _BASES_BACK) : at])), every[at + 1 : at + 13]
             found = _finding_for(page, line, share, above) or _finding_for(page, line, share, [*above, *below])
             if found is None:
                 continue
@@ -63,16 +66,16 @@ def check_shares(page: Page) -> Iterator[Finding]:
             if share.hangs is Hangs.BRACKET and verdict is Verdict.UNDECIDABLE:
                 open_ones.append((share, others))
             else:
-                yield _said(page, share, candidate, verdict)
+                yield _share_said(page, share, candidate, verdict)
     for share, others in open_ones:
         # Two shares in brackets that are of one base say of what the third is.
         told = next((one for one in others if bases.get(id(one.base), 0) >= 2), None)
         sure = told is not None and all(one.is_exact for one in (*told.parts, told.base)) and not share.number.hedge
-        yield _said(page, share, told or others[0], Verdict.FAILS if sure else Verdict.UNDECIDABLE)
+        yield _share_said(page, share, told or others[0], Verdict.FAILS if sure else Verdict.UNDECIDABLE)
 
 
 def _finding_for(
-    page: Page, line: Line, share: Quantity, around: Sequence[Quantity]
+    page: Page, line: PageLine, share: Quantity, around: Sequence[Quantity]
 ) -> tuple[Verdict, _Candidate, list[_Candidate]] | None:
     """Return the verdict on a share with the candidate that it rests on and all others, the nearest first."""
     sentence = page.document.sentence_at(share.start)
@@ -97,6 +100,8 @@ def _finding_for(
     if bracket:
         return Verdict.UNDECIDABLE, first, candidates
     exact = exact or (above and not share.number.hedge)
+    # A base of paragraphs ago is a guess.
+    exact = exact and (first.base.block == share.block or abs(first.base.sentence - share.sentence) <= _SENTENCES_OFF)
     return (Verdict.FAILS if exact else Verdict.UNDECIDABLE), first, candidates
 
 
@@ -110,7 +115,7 @@ def _slack(share: Quantity) -> Decimal:
 
 
 def _candidates(share: Quantity, before: str, behind: str, around: Sequence[Quantity]) -> Iterator[_Candidate]:
-    of = _BASE.match(behind)
+    of = _OF_BASE.match(behind)
     base_kinds = [kind for _, _, kind in kinds_in("people", of["base"])] if of else []
     told = _WERE.search(behind[of.end() :] if of else "")
     part_text = ""
@@ -125,7 +130,7 @@ def _candidates(share: Quantity, before: str, behind: str, around: Sequence[Quan
         # "Out of all victims, 48 % were women and children."
         part_text = behind.lstrip()[opens.end() :]
         base_kinds = [kind for _, _, kind in kinds_in("people", before[-80:])]
-    kinds = _named(part_text[:60]) or _named(re.split(r"[.;؛]|\d", before)[-1][-130:])
+    kinds = _kinds_named(part_text[:60]) or _kinds_named(re.split(r"[.;؛]|\d", before)[-1][-130:])
     if share.hangs is Hangs.BRACKET and share.whole is not None and share.whole.counts:
         part = share.whole
         for base in _bases(around, base_kinds, [part]):
@@ -143,8 +148,8 @@ def _candidates(share: Quantity, before: str, behind: str, around: Sequence[Quan
             yield _Candidate(known, base)
 
 
-def _named(text: str) -> tuple[str, ...]:
-    kinds = [kind for _, _, kind in kinds_in("people", text) if kind in _PARTS]
+def _kinds_named(text: str) -> tuple[str, ...]:
+    kinds = [kind for _, _, kind in kinds_in("people", text) if kind in _PART_KINDS]
     if {"child", "woman"} & set(kinds):
         kinds = [kind for kind in kinds if kind not in {"civilian", "military"}]
     return tuple(dict.fromkeys(kinds)) if len(kinds) <= 3 else ()
@@ -174,7 +179,7 @@ def _part_of(base: Quantity, kind: str, around: Sequence[Quantity]) -> Quantity 
     return free[0] if len(free) == 1 and free[0].fate in (base.fate, "") else None
 
 
-def _said(page: Page, share: Quantity, found: _Candidate, verdict: Verdict) -> Finding:
+def _share_said(page: Page, share: Quantity, found: _Candidate, verdict: Verdict) -> Finding:
     terms = [
         *(page.document.term(Role.PART, part.number) for part in found.parts),
         page.document.term(Role.BASE, found.base.number),

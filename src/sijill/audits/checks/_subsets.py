@@ -11,7 +11,7 @@ from sijill.audits._sums import fits_into
 from sijill.audits.quantities import Hangs, Page, Quantity, agree
 from sijill.values import message
 
-_NEAR = 90
+_PART_GAP = 90
 
 
 def check_subsets(page: Page) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def _subset(page: Page, whole: Quantity, parts: list[Quantity]) -> Finding:
     if Verdict.FAILS in verdicts:
         worst = parts[verdicts.index(Verdict.FAILS)]
         sure = agree(whole, worst) and worst.sentence == whole.sentence and worst.fate == whole.fate
-        sure = sure and whole.whole is None and len(page.between(whole.end, worst.number.start)) < _NEAR
+        sure = sure and whole.whole is None and len(page.between(whole.end, worst.number.start)) < _PART_GAP
         verdict = Verdict.FAILS if sure and worst.is_exact and whole.is_exact else Verdict.UNDECIDABLE
         parts = [worst]
     else:

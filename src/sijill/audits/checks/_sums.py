@@ -15,6 +15,7 @@ from sijill.audits.structure import (
     divisions_across,
     divisions_by_class,
     divisions_by_makers,
+    divisions_by_standing,
     divisions_in_lines,
     divisions_in_lists,
     divisions_in_sections,
@@ -22,12 +23,18 @@ from sijill.audits.structure import (
 
 # Below it any two numbers differ in one digit.
 _LARGE = 100
+_SEVERAL = 3
 _GOOD = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
 
 
 def check_sums(page: Page) -> Iterator[Finding]:
     """Yield sums of a page: those that are met, those that bind and are missed, each whole once."""
-    told = [*divisions_in_lists(page), *divisions_in_sections(page), *divisions_in_lines(page)]
+    told = [
+        *divisions_in_lists(page),
+        *divisions_in_sections(page),
+        *divisions_in_lines(page),
+        *divisions_by_standing(page),
+    ]
     met: list[tuple[Quantity, tuple[Quantity, ...]]] = []
     missed: list[Division] = []
     for division in told:
@@ -36,6 +43,7 @@ def check_sums(page: Page) -> Iterator[Finding]:
             met.append((whole, division.parts))
         elif division.binding and division.wholes:
             missed.append(division)
+    settled = {id(one) for one in chain.from_iterable((whole, *parts) for whole, parts in met)}
     known = {id(whole) for whole, _ in met}
     for division in divisions_across(page):
         whole = division.wholes[0]
@@ -52,8 +60,7 @@ def check_sums(page: Page) -> Iterator[Finding]:
         if _met_by(division) is None:
             missed.append(division)
     for whole, parts in _once(met):
-        yield _finding(page, parts, whole)
-    settled = {id(one) for one in chain.from_iterable((whole, *parts) for whole, parts in met)}
+        yield _sum_said(page, parts, whole)
     for division in missed:
         if not all(id(part) in settled for part in division.parts):
             yield from _missed(page, division)
@@ -76,14 +83,26 @@ def _once(met: Sequence[tuple[Quantity, tuple[Quantity, ...]]]) -> Iterator[tupl
             yield whole, parts
 
 
-def _finding(page: Page, parts: Sequence[Quantity], whole: Quantity) -> Finding:
+def _sum_said(page: Page, parts: Sequence[Quantity], whole: Quantity) -> Finding:
     found = sum_finding(page.document, [part.number for part in parts], whole.number)
     return replace(found, computed=sum(part.value for part in parts))  # type: ignore[arg-type]
 
 
+def _is_divided_exactly(division: Division) -> bool:
+    """Test for "at least 15 massacres, as follows: 9, 5 and 2": who divides a number without a rest has counted it."""
+    whole = division.wholes[0]
+    return (
+        len(division.parts) >= _SEVERAL
+        and whole.number.hedge == "floor"
+        and all(part.is_exact for part in division.parts)
+    )
+
+
 def _missed(page: Page, division: Division) -> Iterator[Finding]:
     whole = division.wholes[0]
-    found = _finding(page, division.parts, whole)
+    found = _sum_said(page, division.parts, whole)
+    if found.verdict is Verdict.UNDECIDABLE and not division.short_is_open and _is_divided_exactly(division):
+        found = replace(found, verdict=Verdict.FAILS)
     if not found.fails:
         yield found
         return

@@ -10,11 +10,12 @@ from itertools import combinations
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._said import said
 from sijill.audits.checks._causes import is_digit, is_swap
-from sijill.audits.quantities import Line, Page, Quantity, has
+from sijill.audits.quantities import Page, PageLine, Quantity, has
 from sijill.values import message
 
 TITLE = message("The title prints {title}, the text {text}.")
 TWICE = message("One quantity is printed as {one} and as {other}.")
+_LONG_ENOUGH = 100
 _SPEAKS = re.compile(r"according to (?P<who>[^,.;]{3,40})|(?:حسب|وفق\w*|بحسب|نقلا عن)\s+(?P<ar>[^،,.;]{3,40})")
 
 
@@ -40,24 +41,29 @@ def check_titles(page: Page) -> Iterator[Finding]:
             head is not None and is_swap(one.value, head.value) and not any(one.value == other.value for other in same)
         )
         if sure and swapped and head is not None and head.is_exact and not one.running:
-            yield _finding(page, "title", one, head, Verdict.FAILS)
+            yield _value_finding(page, "title", one, head, Verdict.FAILS)
             continue
         met = next((other for other in same if is_rounding_of(one, other)), None)
         if met is not None:
-            yield _finding(
+            yield _value_finding(
                 page, "title", one, met, Verdict.HOLDS if met.value == one.value else Verdict.WITHIN_ROUNDING
             )
             continue
         pair = next((pair for pair in combinations(same[:6], 2) if pair[0].value + pair[1].value == one.value), None)
         first = next((other for other in same if other.whole is None and not other.running), None)
         if pair is not None:
-            yield _finding(page, "title", one, pair[0], Verdict.HOLDS, pair[1])
-        elif first is not None and sure and one.is_exact and first.is_exact and not one.running:
-            if is_swap(one.value, first.value) or (first.value >= 100 and is_digit(one.value, first.value)):
-                yield _finding(page, "title", one, first, Verdict.FAILS)
+            yield _value_finding(page, "title", one, pair[0], Verdict.HOLDS, pair[1])
+        elif first is not None and sure and not one.running and _misprint(one, first):
+            yield _value_finding(page, "title", one, first, Verdict.FAILS)
 
 
-def _title(page: Page) -> Line | None:
+def _misprint(one: Quantity, other: Quantity) -> bool:
+    """Test whether two exact numbers differ as a slip of the hand makes them differ."""
+    digit = other.value >= _LONG_ENOUGH and is_digit(one.value, other.value)
+    return one.is_exact and other.is_exact and (digit or is_swap(one.value, other.value))
+
+
+def _title(page: Page) -> PageLine | None:
     if len(page.lines) < 2:
         return None
     return next((line for line in page.lines[:2] if line.quantities and len(line.text) < 320), None)
@@ -102,16 +108,16 @@ def check_twice(page: Page) -> Iterator[Finding]:
     by_sentence: dict[int, list[Quantity]] = {}
     for one in body:
         by_sentence.setdefault(one.sentence, []).append(one)
-    for one, other in _pairs(body):
+    for one, other in _pairs_of_kind(body):
         if one.value == other.value or (is_rounding_of(one, other) and not one.apart and not other.apart):
             if (key := (one.value, one.unit, one.whom)) not in told:
                 told.add(key)
                 same = one.value == other.value
-                yield _finding(page, "two_values", one, other, Verdict.HOLDS if same else Verdict.WITHIN_ROUNDING)
+                yield _value_finding(page, "two_values", one, other, Verdict.HOLDS if same else Verdict.WITHIN_ROUNDING)
         elif _is_told_again(by_sentence[one.sentence], by_sentence[other.sentence], one, other) or (
             _comparable(page, one, other) and _total(page, one) and _total(page, other)
         ):
-            yield _finding(page, "two_values", one, other, Verdict.FAILS)
+            yield _value_finding(page, "two_values", one, other, Verdict.FAILS)
 
 
 def _is_told_again(ours: Sequence[Quantity], theirs: Sequence[Quantity], one: Quantity, other: Quantity) -> bool:
@@ -128,7 +134,7 @@ def _first_of(numbers: Sequence[Quantity], like: Quantity) -> Quantity:
     return next(one for one in numbers if (one.whom or "person", one.fate) == (like.whom or "person", like.fate))
 
 
-def _pairs(body: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+def _pairs_of_kind(body: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
     kinds: dict[tuple[str, str, str], list[Quantity]] = {}
     for one in body:
         kinds.setdefault((one.unit, one.whom or "person", one.fate), []).append(one)
@@ -165,7 +171,7 @@ def _comparable(page: Page, one: Quantity, other: Quantity) -> bool:
     return not (days[0] and days[1] and days[0] != days[1])
 
 
-def _finding(
+def _value_finding(
     page: Page, check: str, one: Quantity, other: Quantity, verdict: Verdict, more: Quantity | None = None
 ) -> Finding:
     told = (one, other) if more is None else (one, other, more)

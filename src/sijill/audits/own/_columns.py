@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from sijill.audits._finding import Finding, Role, Term, Verdict
-from sijill.audits._said import Said, said
+from sijill.audits._said import Filling, Said, said
 from sijill.language.written import written_count
 from sijill.tables import Table, TableRow, is_total_word
 from sijill.values import SijillError, arabic_digits_to_ascii, message
@@ -105,7 +105,7 @@ def _total_column(rows: Sequence[TableRow], before: Sequence[str], column: str) 
         return
     for row, cells, printed in wrong:
         words = message("Row {row} (line {line}) adds up to {sum}; its column {column} says {total}.")
-        places = {
+        places: dict[str, Filling] = {
             "row": row.number,
             "line": row.line,
             "sum": _cells_sum(cells),

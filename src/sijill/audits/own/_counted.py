@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sijill.audits._finding import Finding, Role, Term, Verdict
-from sijill.audits._said import Bounds, Sum, said
+from sijill.audits._said import Bounds, Filling, Sum, said
 from sijill.values import CountRange, message
 
 
@@ -43,7 +43,8 @@ def check_printed(printed: CountRange, counted: CountRange, *, line: str, record
     It *holds* where both are the same, *fails* where the records are certainly more than was published, and is
     *undecidable* where they are fewer, since a source need not give every record behind its number.
     """
-    places = {"line": line, "printed": Bounds(printed), "counted": Bounds(counted), "records": records}
+    places: dict[str, Filling] = {"line": line, "records": records}
+    places |= {"printed": Bounds(printed), "counted": Bounds(counted)}
     terms = (_term(Role.PART, counted), _term(Role.WHOLE, printed))
     computed = terms[0].value
     if (printed.low, printed.high) == (counted.low, counted.high):

@@ -7,8 +7,8 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.audits.quantities._kinds import COUNTED_BY, EVENTS, agree, is_complete, kinds_in, may_hold
     from sijill.audits.quantities._quantity import Hangs, Quantity
-    from sijill.audits.quantities._reader import Line, Page, read_page
-    from sijill.audits.quantities._words import cue, ends_in, fold, has
+    from sijill.audits.quantities._reader import Page, PageLine, read_page
+    from sijill.audits.quantities._words import cue, ends_in, fold, has, last_of
 else:
     __getattr__ = later(__name__)
 
@@ -16,8 +16,8 @@ __all__ = [
     "COUNTED_BY",
     "EVENTS",
     "Hangs",
-    "Line",
     "Page",
+    "PageLine",
     "Quantity",
     "agree",
     "cue",
@@ -26,6 +26,7 @@ __all__ = [
     "has",
     "is_complete",
     "kinds_in",
+    "last_of",
     "may_hold",
     "read_page",
 ]

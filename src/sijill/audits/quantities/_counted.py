@@ -22,13 +22,17 @@ _BREAKS_AR = frozenset(
 )
 _OF_THEM = re.compile(r"\s*(?:of (?:them|whom|which|these|those)|منهم|منها|بينهم)(?!\w)")
 # "And" begins what is told of the next number.
-_AND_ON = re.compile(r"\band\b")
+_AND_ON = re.compile(r"\band\b|\sو(?=\w)")
 # "The victims were distributed across the provinces as follows" counts victims.
 _BROKEN_DOWN = re.compile(
     r"(?:\b(?:by|across|over|among|between|according to|per|in)\b|(?<!\w)(?:علي|بحسب|حسب|في|وفق\w*|بين)(?!\w)).*$"
 )
+_OF_THE_DEAD = re.compile(r"\s*of the \w+ (?:were|are) ")
+# "Army: 41" names who did it, not who is counted.
+_A_PARTY = re.compile(r"\b(?:army|security forces|others)\b|(?<!\w)(?:ال)?(?:جيش|قوات|اخرون|اخرين)(?!\w)")
 _LET_THROUGH = re.compile(
-    r"\s*(?:(?:other|another|more|additional|of the|of)\s+|(?:من\s+)(?=ال|افراد|عناصر|قوات|رجال|كوادر|مقاتلي|جيش|جنود|ضباط))?"
+    r"\s*(?:members of (?:the )?|(?:other|another|more|additional|of the|of)\s+|(?:من\s+)"
+    r"(?=ال|افراد|عناصر|قوات|رجال|كوادر|مقاتلي|جيش|جنود|ضباط))?"
 )
 _SPECIFIC = ("boy", "girl", "child", "woman", "man", "elderly", "medical", "media", "aid", "adult", "unknown")
 _NOUN_FATES = ("casualties", "injured", "dead", "missing", "detained", "displaced", "released", "abducted")
@@ -38,17 +42,16 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
     """Return unit, kind of people, fate and whether a noun says so, for a number between two stretches of words."""
     noun = _noun_behind(behind)
     # A dual or "one child" is its own noun; a number in words is none.
-    unit, whom = _kind(f"{own} {noun}" if number.worded and number.value <= 2 else noun)
+    unit, whom = _unit_and_whom(f"{own} {noun}" if number.worded and number.value <= 2 else noun)
     label = ""
-    if not unit and number.kind != "percent":
-        label = _BROKEN_DOWN.sub("", _label(before, behind))
-        unit, whom = _kind(label)
+    if not unit and number.kind != "percent" and (not fate_of(noun) or _OF_THE_DEAD.match(behind)):
+        label = re.split("[،,]", _label_of(before, behind))[-1]
+        label = _A_PARTY.sub("", _BROKEN_DOWN.sub("", label))
+        unit, whom = _unit_and_whom(label, anywhere=True)
     if unit == "incident" and fate_of(_clause(behind)) == "dead":
         unit, whom = PEOPLE, "person"  # "cases of killing" count the killed
     fate = "" if unit not in ("", PEOPLE) else _fate(noun, label, before, behind)
-    if not unit and fate and not noun.strip():
-        unit = PEOPLE
-    elif not unit and fate_of(noun):
+    if (not unit and fate and not noun.strip()) or (not unit and fate_of(noun)):
         unit = PEOPLE
     return unit, whom, fate, bool(unit)
 
@@ -56,6 +59,12 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
 def is_bare(behind: str) -> bool:
     """Test whether no noun stands behind a number: "620 were documented", "304, and"."""
     return not _noun_behind(behind).strip("\x00 ")
+
+
+def noun_length(behind: str) -> int:
+    """Return how many characters of the words behind a number are its noun."""
+    noun = _noun_behind(behind)
+    return behind.index(noun) + len(noun) if noun.strip() else 0
 
 
 def fate_of(text: str) -> str:
@@ -89,17 +98,19 @@ def _noun_behind(behind: str) -> str:
     return text[:end]
 
 
-def _kind(noun: str) -> tuple[str, str]:
+def _unit_and_whom(noun: str, anywhere: bool = False) -> tuple[str, str]:
     """Return unit and kind of people that words name; a thing at their end is what is counted."""
     things, people = kinds_in("things", noun), kinds_in("people", noun)
-    if "\u0600" <= noun.strip()[:1] <= "\u06ff":
+    arabic = "\u0600" <= noun.strip()[:1] <= "\u06ff"
+    if anywhere:
+        things = tuple(hit for hit in things if hit[2] not in {"time", "settlement", "measure"})
+    elif arabic:
         # The Arabic noun stands first; what follows it is only its description.
         near = len(noun) - len(noun.lstrip()) + 4
-        things = [hit for hit in things if hit[0] <= near]
-        people = [hit for hit in people if hit[0] <= near or people[0][0] <= near]
-    if things and (not people or things[-1][0] >= people[-1][0] or "\u0600" <= noun.strip()[:1] <= "\u06ff"):
-        if not people or things[0][0] <= people[0][0] or "\u0600" > noun.strip()[:1]:
-            return things[-1][2] if "\u0600" > noun.strip()[:1] else things[0][2], ""
+        things = tuple(hit for hit in things if hit[0] <= near)
+        people = tuple(hit for hit in people if hit[0] <= near or people[0][0] <= near)
+    if things and (not people or (things[0][0] <= people[0][0] if arabic else things[-1][0] >= people[-1][0])):
+        return (things[0] if arabic else things[-1])[2], ""
     if not people:
         return "", ""
     named = [kind for _, _, kind in people]
@@ -110,13 +121,14 @@ def _first_that_says(named: list[str]) -> str:
     return next((kind for kind in named if kind != "person"), "person")
 
 
-def _label(before: str, behind: str) -> str:
+def _label_of(before: str, behind: str) -> str:
     """Return what names a number without a noun: "Children: 12", "عدد الضحايا 12", "12 were children"."""
     labelled = re.search(r"([^.;؛\n]{2,160}?)\s*[:=–—-]\s*\(?\s*$", before)
     if labelled:
         return labelled[1]
     told = re.match(
-        r"\)?\s*(?:of (?:them|whom|which|the \w+)\s+)?(?:were|are|was|being|كانوا|هم)\s+(?:all\s+|also\s+)?([\w ]{3,40})",
+        r"\)?\s*(?:of (?:them|whom|which|the \w+)\s+)?(?:were|are|was|being|كانوا|هم)\s+"
+        r"(?:all\s+|also\s+)?([\w ]{3,40})",
         behind,
     )
     if told:

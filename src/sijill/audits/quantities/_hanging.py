@@ -11,27 +11,34 @@ from sijill.audits.quantities._words import cue, ends_in, has
 
 _PART_TAIL = re.compile(r"\)?\s*(?:of (?:them|whom|which)|منهم|منها|من\s?بينهم)(?!\w)")
 _OF_THESE = re.compile(
-    r"\W*(?:of|out of|among|amongst) (?:these|those|them|this|the (?:total|dead|killed|victims|casualties|fatalities|deaths))\b"
+    r"\W*(?:of|out of|among|amongst) "
+    r"(?:these|those|them|this|the (?:total|dead|killed|victims|casualties|fatalities|deaths))\b"
     r"|\W*و?(?:من\s?بين|ومن)\s+(?:هيلاء|هولاء|القتلي|الضحايا|الشهداء|المجموع)|\W*وبينهم"
-    r"|\W*(?:the|these|those) (?:victims|dead|casualties|fatalities|killed|figures?|toll|number|total|wounded|injured|deaths)"
+    r"|\W*(?:the|these|those) "
+    r"(?:victims|dead|casualties|fatalities|killed|figures?|toll|number|total|wounded|injured|deaths)"
     r"(?: also)? (?:includ|comprise)\w*"
 )
 _OF_WHOLE = re.compile(
     r"(?:^|[.,،;:\"“]\s*|\bthat\s+)\W*(?:out of|of|among|from) (?:the |these |those |its |a )?(?:total of |total )?$"
     r"|(?<!\w)(?:من\s?بين|من\s?اصل|من\s?مجموع|من\s?اجمالي)\s+(?:ال)?[(\[]?$"
 )
-_ASIDE = re.compile(r"\([^()]{0,120}\)")
-_JOINS = re.compile(
-    r"(?:[,،؛;]\s*(?:and|و)?|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|اضافه الي|علاوه علي)\s*(?:the|also|another)?\s*(?=[^\w]*$)"
+_IN_BRACKET_ASIDE = re.compile(r"\([^()]{0,120}\)")
+_JOINED = re.compile(
+    r"(?:[,،؛;]\s*(?:and|و)?|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|اضافه الي|علاوه علي)"
+    r"\s*(?:the|also|another)?\s*(?=[^\w]*$)"
 )
 _BRACKET = re.compile(r"[(\[]\s*(?:or |about |around |اي |نحو )?$")
-_LONG = 90
+_MADE_BY = re.compile(r"\bby\b|\bat the hands?\b|(?<!\w)علي\s+(?:يد|ايدي|يدي)(?!\w)")
+_LONGEST_GAP = 90
 
 
 def hang(read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Quantity]) -> None:
     """Set the whole of each quantity of a sentence; ``above`` are the last quantities before it."""
     opened = _OF_THESE.match(folded)
     whole = _whole_above(read, above) if opened and read else None
+    if whole is not None and _MADE_BY.search(folded[: max(0, read[0].number.start - offset)]):
+        # "Of those killed by the army": of the army's dead, when the page has told them.
+        whole = next((one for one in reversed(above) if one.named and one.counts and agree(one, read[0])), None)
     for at, one in enumerate(read):
         previous = next((other for other in reversed(read[:at]) if other.counts), None)
         if one.is_share and at and _BRACKET.search(_gap(folded, offset, read[at - 1], one)) and read[at - 1].counts:
@@ -43,15 +50,15 @@ def hang(read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Qua
             if whole is not None and agree(whole, one):
                 one.whole, one.hangs = whole, Hangs.AMONG
             continue
-        gap = _ASIDE.sub("", _gap(folded, offset, previous, one))
-        if ends_in("including", gap) or (_PART_TAIL.match(one.tail) and len(gap) < _LONG):
+        gap = _IN_BRACKET_ASIDE.sub("", _gap(folded, offset, previous, one))
+        if ends_in("including", gap) or (_PART_TAIL.match(one.tail) and len(gap) < _LONGEST_GAP):
             one.whole = _holder(read[:at], one)
             one.hangs = Hangs.AMONG if one.whole is not None else Hangs.FREE
         elif _is_told_of(previous, folded, offset, gap) and agree(previous, one) and one.value <= previous.value:
             one.whole, one.hangs = previous, Hangs.AMONG
-        elif _joins(gap) and previous.whole is not None and _fits_beside(previous, one, gap):
+        elif _is_joined(gap) and previous.whole is not None and _fits_beside(previous, one, gap):
             one.whole, one.hangs = previous.whole, previous.hangs
-        elif whole is not None and previous.whole is whole and _joins(gap) and agree(whole, one):
+        elif whole is not None and previous.whole is whole and _is_joined(gap) and agree(whole, one):
             one.whole, one.hangs = whole, Hangs.AMONG
 
 
@@ -64,7 +71,7 @@ def _gap(folded: str, offset: int, previous: Quantity, one: Quantity) -> str:
 def _is_told_of(previous: Quantity, folded: str, offset: int, gap: str) -> bool:
     """Test whether a number is named only to be divided: "of the 60 killed, 20 were men"."""
     before = folded[: max(0, previous.number.start - offset)]
-    return bool(_OF_WHOLE.search(before[-40:])) and len(gap) < _LONG and not re.search(r"[.;؛]\s", gap)
+    return bool(_OF_WHOLE.search(before[-40:])) and len(gap) < _LONGEST_GAP and not re.search(r"[.;؛]\s", gap)
 
 
 def _whole_above(read: Sequence[Quantity], before: Sequence[Quantity]) -> Quantity | None:
@@ -72,7 +79,11 @@ def _whole_above(read: Sequence[Quantity], before: Sequence[Quantity]) -> Quanti
     first = next((one for one in read if one.counts), None)
     if first is None:
         return None
-    wholes = [one for one in before if one.whole is None and one.counts and agree(one, first) and not one.apart]
+    told = [one for one in read if one.counts][:2]
+    wholes = [one for one in before if one.whole is None and one.counts and not one.apart]
+    wholes = [one for one in wholes if all(agree(one, part) for part in told)] or [
+        one for one in wholes if agree(one, first)
+    ]
     wholes = [one for one in wholes if one.value >= first.value]
     wholes = [one for one in wholes if one.fate == first.fate] or wholes
     nearest = max((one.sentence for one in wholes), default=0)
@@ -107,9 +118,6 @@ def _fits_beside(previous: Quantity, one: Quantity, gap: str) -> bool:
     return one.fate in ("", previous.fate) or not cue("by").search(gap)
 
 
-def _joins(gap: str) -> bool:
+def _is_joined(gap: str) -> bool:
     """Test whether the words between two numbers only name the first and join the second."""
-    found = None
-    for found in _JOINS.finditer(gap):
-        pass
-    return found is not None and len(gap) <= _LONG and not re.search(r"[.;؛:]", gap.rstrip()[:-1])
+    return _JOINED.search(gap) is not None and len(gap) <= _LONGEST_GAP and not re.search(r"[.;؛:]", gap.rstrip()[:-1])

@@ -10,7 +10,7 @@ from sijill.audits.quantities._quantity import Quantity
 from sijill.audits.quantities._words import any_of, lexicon
 
 PEOPLE = "people"
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_IN_ARABIC = re.compile("[\u0600-\u06ff]")
 EVENTS = frozenset({"attack", "incident", "arrest", "case", "massacre", "munition", "facility"})
 # Attacks are told by what they hit, violations by their kind, arrests by who was taken.
 COUNTED_BY = frozenset(
@@ -61,7 +61,7 @@ def dual(singular: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def kinds_in(table: str, text: str) -> tuple[tuple[int, int, str], ...]:
     """Return the kinds of a table that folded text names, with their places, in order; the longest wins a place."""
-    patterns = [*(kind_pattern(table, True) if _ARABIC.search(text) else ()), *kind_pattern(table, False)]
+    patterns = [*(kind_pattern(table, True) if _IN_ARABIC.search(text) else ()), *kind_pattern(table, False)]
     hits = sorted((m.start(), -m.end(), kind) for kind, pattern in patterns for m in pattern.finditer(text))
     found: list[tuple[int, int, str]] = []
     for start, end, kind in hits:

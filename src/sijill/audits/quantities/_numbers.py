@@ -12,18 +12,18 @@ from itertools import zip_longest
 from sijill.audits._document import Document, Sentence
 from sijill.audits._quantities import Quantity as Number
 from sijill.audits.quantities._kinds import dual, kinds_in
-from sijill.audits.quantities._words import MARK, cue, lexicon
+from sijill.audits.quantities._words import NO_LETTER, cue, lexicon
 
 # The Arabic comma stands between thousands, and a page that lost its spaces glues the noun to the number.
 _ARABIC_THOUSANDS = re.compile(r"(?<![\d،.,/])\d{1,3}(?:[،٬]\d{3})+(?![\d،])")
 _GLUED = re.compile(r"(?<![\w.,/:-])و?(?P<digits>\d{1,3}(?:,\d{3})+|\d{2,7})(?P<noun>[^\W\d_]{3,})")
 _MANY_LINES = 60
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d$")
 # "One" is counted beside other numbers in words: "four by one side, one by another and two by a third".
 _ONE = re.compile(r"(?<![\w-])one(?=\s+(?:by|in|at)\s)")
 _WORDED = re.compile(r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\w-])")
 _ARTICLE = re.compile(r"(?<![\w-])(?:a|an|one)\s+([a-z]+)(?!\w)")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+_LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -37,14 +37,14 @@ def numbers_of(document: Document, sentence: Sentence, folded: str) -> list[Numb
         and not _marks_a_line(document, sentence, one)
         and not _is_ones(document.flat[one.number_start : one.number_end])
     ]
-    for start, end, value in _misprinted(document, sentence, folded):
+    for start, end, printed in _misprinted(document, sentence, folded):
         found = [one for one in found if one.number_end <= start or end <= one.number_start]
-        found.append(replace(_plain(value, start, end), tolerance=Decimal(0), worded=False))
+        found.append(replace(_number_in_words(printed, start, end), tolerance=Decimal(0), worded=False))
     taken = [(one.number_start, one.number_end) for one in found]
     for start, end, value in _without_a_number(folded):
         begin, stop = sentence.start + start, sentence.start + end
         if all(stop <= left or right <= begin for left, right in taken):
-            found.append(_plain(Decimal(value), begin, stop))
+            found.append(_number_in_words(Decimal(value), begin, stop))
             taken.append((begin, stop))
     found.sort(key=lambda one: one.number_start)
     return [_share_of_next(folded, sentence.start, one, after) for one, after in zip_longest(found, found[1:])]
@@ -76,21 +76,25 @@ def _misprinted(document: Document, sentence: Sentence, folded: str) -> Iterator
             behind = folded[one.end - offset :][:30].replace(")", " ", 1)
             before = folded[: one.start - offset][-12:]
             noun = [at for at, _, _ in kinds_in("people", behind) if at <= 3]
-            labelled = re.search(r"[:=–—-]\s*$", before) and re.match(r"\s*(?:[,،;(.]|$)", behind)
-            if labelled:
-                yield one.start, one.end, Decimal(document.flat[one.start : one.end].translate(_DIGITS))
-            elif (
+            labelled = re.search(r"(?:[:=]\s*|\s[–—-]\s+)$", before) and re.match(r"\s*(?:[,،;(.]|$)", behind)
+            if labelled or (
                 noun and "\u0600" <= behind.strip()[:1] <= "\u06ff" and not re.search(r"(?:عام|سنه|في|منذ)\s*$", before)
             ):
-                yield one.start, one.end, Decimal(document.flat[one.start : one.end].translate(_DIGITS))
+                yield one.start, one.end, Decimal(document.flat[one.start : one.end].translate(_LATIN_DIGITS))
 
 
 def _is_year(document: Document, one: Number) -> bool:
     printed = document.flat[one.number_start : one.number_end]
-    return bool(_YEAR.match(printed)) and not one.category and not one.hedge and one.kind == "count" and _bare(one)
+    return (
+        bool(_BARE_YEAR.match(printed))
+        and not one.category
+        and not one.hedge
+        and one.kind == "count"
+        and _has_no_noun(one)
+    )
 
 
-def _bare(one: Number) -> bool:
+def _has_no_noun(one: Number) -> bool:
     return not one.phrase
 
 
@@ -142,7 +146,7 @@ def _singulars() -> list[str]:
 
 
 def _spelt(word: str) -> str:
-    return MARK.join(map(re.escape, word))
+    return NO_LETTER.join(map(re.escape, word))
 
 
 @cache
@@ -182,7 +186,7 @@ def _and_one() -> re.Pattern[str]:
     )
 
 
-def _plain(value: Decimal, start: int, end: int) -> Number:
+def _number_in_words(value: Decimal, start: int, end: int) -> Number:
     return Number(
         value=value, low=value, high=value, tolerance=Decimal(0), kind="count", hedge="", phrase="", category="",
         partitive=False, start=start, end=end, number_start=start, number_end=end, worded=True,

@@ -10,11 +10,10 @@ from sijill.audits._quantities import Quantity as Number
 
 
 class Hangs(StrEnum):
-    """How a quantity hangs on another: on none, as one part among others, as a line of a division, in brackets."""
+    """How a quantity hangs on another: on none, as one part among others, in brackets."""
 
     FREE = "free"
     AMONG = "among"
-    DIVIDES = "divides"
     BRACKET = "bracket"
 
 
@@ -26,9 +25,10 @@ class Quantity:
     ``unit`` is "people", a kind of thing ("massacre", "time") or "" when nothing is named;
     ``whom`` the kind of people ("child"), ``fate`` what befell them ("dead"). ``whole`` is the
     quantity that it is a part of by the words. ``apart`` marks numbers of another day, source
-    or count ("does not include 200"), ``running`` those that have grown since a day, ``named`` a maker or place beside it ("killed by ..."),
-    ``per`` a number for each unit of time. ``bare`` that no noun stands behind it. ``label`` is folded text before the number from the
-    start of its clause, ``tail`` folded text behind it up to the next.
+    or count ("does not include 200"), ``running`` those that have grown since a day, ``named``
+    a maker beside it ("killed by ..."), ``per`` a number for each unit of time, ``bare`` that
+    no noun stands behind it. ``label`` is folded text before the number, ``tail`` folded text
+    behind it up to the next.
     """
 
     number: Number

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._quantities import Quantity as Number
-from sijill.audits.quantities._counted import count_of, fate_of, is_bare
+from sijill.audits.quantities._counted import count_of, fate_of, is_bare, noun_length
 from sijill.audits.quantities._hanging import hang
 from sijill.audits.quantities._numbers import numbers_of
 from sijill.audits.quantities._quantity import Quantity
@@ -16,18 +16,19 @@ from sijill.audits.quantities._words import cue, fold, has
 
 _CLAUSE = re.compile(r"[.;:؛،,()\n–—]|\s-\s|\b(?:while|whereas|but)\b|(?<!\w)(?:بينما|فيما|في\sحين|كما)(?!\w)")
 _BOUNDS_CLAUSE = re.compile(r"[.;؛]|\b(?:while|whereas|but)\b|(?<!\w)(?:بينما|فيما|في\sحين|كما)(?!\w)")
-_NAMED = re.compile(
+_MAKER = re.compile(
     r"(?<![\w-])(?:by|at the hands? of|responsible for|committed)(?![\w-])"
     r"|(?<!\w)(?:علي\s+(?:يد|ايدي|يدي)|مسو?ؤ?وله?\s+عن|مسيوله?\s+عن)(?!\w)"
 )
 _WERE = re.compile(r"\s*[^\W\d]+\s*,?\s*((?:were|was|have been|had been|are)\s+(?:\w+ly\s+)?\w+(?: and \w+ed)?)")
 _DAILY = re.compile(r"(?:daily|monthly|يومي\w*|شهري\w*)\s[^.,،;؛:\d]{0,24}$")
-_REACH = 24
-_APART, _RUNNING = "apart", "running"
+_RESPONSIBLE = re.compile(r"\b(?:responsible for|committed)\b|(?<!\w)(?:مس[يو]?وله\s+عن|علي\s+(?:يد|ايدي|يدي))(?!\w)")
+_LOOKED_BACK = 24
+_SET_APART, _RUNS = "apart", "running"
 
 
 @dataclass(slots=True)
-class Line:
+class PageLine:
     """A line of the page (paragraph, item, heading, caption): its place, folded text and quantities."""
 
     block: int
@@ -55,17 +56,17 @@ class Page:
     """A document as lines of quantities."""
 
     document: Document
-    lines: list[Line]
+    lines: list[PageLine]
     quantities: list[Quantity] = field(default_factory=list)
     """All quantities of the page in order."""
-    _lines: dict[int, Line] = field(default_factory=dict)
+    _lines: dict[int, PageLine] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Set out what is asked again and again."""
         self.quantities = [one for line in self.lines for one in line.quantities]
         self._lines = {line.block: line for line in self.lines}
 
-    def line_of(self, one: Quantity) -> Line:
+    def line_of(self, one: Quantity) -> PageLine:
         """Return the line that a quantity stands in."""
         return self._lines[one.block]
 
@@ -76,7 +77,7 @@ class Page:
 
 def read_page(document: Document) -> Page:
     """Return the lines of a document, notes aside, with their quantities."""
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     recent: list[Quantity] = []
     topic = ""
     number = 0
@@ -84,14 +85,14 @@ def read_page(document: Document) -> Page:
         if block.zone == "note":
             continue
         text = document.flat[block.start : block.end]
-        line = Line(index, block.start, block.end, text, fold(text), block.zone, block.level)
+        line = PageLine(index, block.start, block.end, text, fold(text), block.zone, block.level)
         for sentence in document.sentences_of(index):
             number += 1
             folded = fold(sentence.text)
             read = _sentence(document, sentence, folded, number, topic)
-            hang(read, folded, sentence.start, recent[-_REACH:])
+            hang(read, folded, sentence.start, recent[-_LOOKED_BACK:])
             _fates_behind_parts(read)
-            _units_of_heads(read, recent[-_REACH:])
+            _units_of_heads(read, recent[-_LOOKED_BACK:])
             recent.extend(read)
             line.quantities.extend(read)
             told = [one.fate for one in read if one.fate and not one.apart] or [fate_of(folded)]
@@ -110,7 +111,9 @@ def _sentence(document: Document, sentence: Sentence, folded: str, number: int, 
         behind = folded[one.number_end - sentence.start : max(0, right - sentence.start)]
         own = folded[one.number_start - sentence.start : one.number_end - sentence.start]
         quantity = Quantity(one, sentence.block, number, label=_last_clause(before), tail=behind)
-        quantity.unit, quantity.whom, quantity.fate, quantity.noun_given = count_of(one, own, before, behind)
+        # The noun of the number before is no label of this one: "9 children: 25 in Alta".
+        label = before[noun_length(before) :] if at else before
+        quantity.unit, quantity.whom, quantity.fate, quantity.noun_given = count_of(one, own, label, behind)
         quantity.bare = is_bare(behind)
         quantity.fate_given = bool(quantity.fate)
         if not quantity.fate and quantity.unit in ("", "people"):
@@ -118,10 +121,10 @@ def _sentence(document: Document, sentence: Sentence, folded: str, number: int, 
             quantity.fate = _inherited(read, ahead, after, topic)
         if one.kind == "percent":
             quantity.unit = ""
-        quantity.apart = _is_set(_APART, folded, one, sentence)
-        quantity.running = _is_set(_RUNNING, folded, one, sentence)
+        quantity.apart = _is_set(_SET_APART, folded, one, sentence)
+        quantity.running = _is_set(_RUNS, folded, one, sentence)
         quantity.per = _per(behind, before)
-        quantity.named = bool(_NAMED.search(before) or _NAMED.search(_clause_of(behind)))
+        quantity.named = bool(_RESPONSIBLE.search(before) or _MAKER.search(_clause_of(behind)))
         read.append(quantity)
     return read
 

@@ -17,10 +17,10 @@ _ONE_LETTER = str.maketrans(
         **dict.fromkeys("\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u200c\u200d\u200e\u200f", "\x00"),
     }
 )  # fmt: skip
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_IN_ARABIC = re.compile("[\u0600-\u06ff]")
 # "And", "so", "in", "for", "as", "the" cling to the Arabic word behind them; the accusative adds an alif.
 _CLINGS = r"(?:[وف]?[بلك]?(?:ال|لل)?)"
-MARK = "\x00*"
+NO_LETTER = "\x00*"
 
 
 def fold(text: str) -> str:
@@ -45,9 +45,10 @@ def cue(name: str) -> re.Pattern[str]:
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of the words, whole; "*" at the end of a word stands for any ending."""
-    latin, arabic = [], []
+    latin: list[str] = []
+    arabic: list[str] = []
     for word in sorted(words, key=len, reverse=True):
-        (arabic if _ARABIC.search(word) else latin).append(_written(word))
+        (arabic if _IN_ARABIC.search(word) else latin).append(_as_pattern(word))
     parts = []
     if latin:
         parts.append(rf"(?<![\w-])(?:{'|'.join(latin)})(?![\w-])")
@@ -56,10 +57,10 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-def _written(word: str) -> str:
+def _as_pattern(word: str) -> str:
     body = word.lower().rstrip("*")
     # Between the letters of an Arabic word a page may set vowel signs.
-    letters = MARK.join(map(re.escape, body)) if _ARABIC.search(body) else re.escape(body)
+    letters = NO_LETTER.join(map(re.escape, body)) if _IN_ARABIC.search(body) else re.escape(body)
     letters = letters.replace(re.escape(" "), r"\s+").replace(" ", r"\s+")
     return letters + (r"[\w\x00]*" if word.endswith("*") else "")
 
@@ -69,9 +70,13 @@ def has(name: str, text: str) -> bool:
     return cue(name).search(text) is not None
 
 
+def last_of(name: str, text: str) -> re.Match[str] | None:
+    """Return the last cue of a list in folded text."""
+    found = list(cue(name).finditer(text))
+    return found[-1] if found else None
+
+
 def ends_in(name: str, text: str, room: int = 24) -> bool:
     """Test whether folded text ends in a cue of a list, a few small words or a bracket behind it aside."""
-    last = None
-    for last in cue(name).finditer(text):
-        pass
+    last = last_of(name, text)
     return last is not None and len(text) - last.end() <= room and not re.search(r"[.;؛،,]", text[last.end() :])

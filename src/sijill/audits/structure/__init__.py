@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
-    from sijill.audits.structure._across import divisions_across, divisions_by_makers
+    from sijill.audits.structure._across import divisions_across, divisions_by_makers, divisions_by_standing
     from sijill.audits.structure._classes import divisions_by_class
     from sijill.audits.structure._division import Division
     from sijill.audits.structure._inline import divisions_in_lines
@@ -17,6 +17,8 @@ __all__ = [
     "Division",
     "divisions_across",
     "divisions_by_class",
+    "divisions_by_makers",
+    "divisions_by_standing",
     "divisions_in_lines",
     "divisions_in_lists",
     "divisions_in_sections",

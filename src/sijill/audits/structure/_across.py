@@ -10,7 +10,8 @@ from itertools import combinations
 from sijill.audits.quantities import Hangs, Page, Quantity, agree, has
 from sijill.audits.structure._division import Division
 
-_REACH, _MOST, _TELLING = 45, 14, 50
+_SENTENCES = 4
+_TOLD_WITHIN, _MOST, _SAYS_MUCH = 45, 14, 50
 _OTHERS = re.compile(
     r"(?<!\w)(?:other (?:part|side|group|actor)\w*|others|unidentified|unknown|"
     r"جهات اخري|اطراف اخري|جهه اخري|جهات لم|مجهول\w*)(?!\w)"
@@ -30,9 +31,11 @@ def divisions_across(page: Page) -> Iterator[Division]:
     for at, whole in enumerate(numbers):
         if whole.apart or whole.value < 3:
             continue
-        before = numbers[max(0, at - _REACH) : at + 1]
+        before = numbers[max(0, at - _TOLD_WITHIN) : at + 1]
         told = {(one.value, one.whom or "person") for one in before if one.whole is None}
-        ahead = [one for one in numbers[at + 1 : at + 1 + _REACH] if (one.value, one.whom or "person") not in told]
+        ahead = [
+            one for one in numbers[at + 1 : at + 1 + _TOLD_WITHIN] if (one.value, one.whom or "person") not in told
+        ]
         later = _later(ahead, whole)
         found = _that_add_up(later, whole.value)
         if found:
@@ -50,6 +53,20 @@ def divisions_across(page: Page) -> Iterator[Division]:
             yield Division(tuple(found), (whole,), False)
 
 
+def divisions_by_standing(page: Page) -> Iterator[Division]:
+    """Yield a number of people with the civilians and the fighters that are told apart after it."""
+    numbers = [one for one in page.quantities if one.counts and one.unit == "people" and not one.named]
+    for at, whole in enumerate(numbers):
+        if whole.whom not in ("", "person") or whole.whole is not None or whole.apart or whole.running:
+            continue
+        near = [one for one in numbers[at + 1 : at + _MOST] if one.whole is None and not one.apart]
+        near = [one for one in near if one.sentence - whole.sentence <= _SENTENCES and one.fate == whole.fate]
+        kinds = [next((one for one in near if one.whom == kind), None) for kind in ("civilian", "military")]
+        parts = tuple(one for one in kinds if one is not None and one.value < whole.value)
+        if len(parts) == 2 and whole.value >= _SAYS_MUCH:
+            yield Division(parts, (whole,), True, short_is_open=True, needs_cause=True)
+
+
 def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity, ...]]]) -> Iterator[Division]:
     """
     Yield wholes told maker by maker that their parts miss, where the page itself shows that no maker is left out.
@@ -61,11 +78,11 @@ def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity
     divided = {id(part) for _, parts in met for part in parts} | set(added)
     numbers = [one for one in page.quantities if one.counts and one.unit == "people"]
     for at, whole in enumerate(numbers):
-        if whole.whole is not None or whole.apart or whole.running or whole.value < _TELLING or id(whole) in divided:
+        if whole.whole is not None or whole.apart or whole.running or whole.value < _SAYS_MUCH or id(whole) in divided:
             continue
         later = [
             one
-            for one in numbers[at + 1 : at + 1 + _REACH]
+            for one in numbers[at + 1 : at + 1 + _TOLD_WITHIN]
             if one.whole is None and not one.apart and not one.running and one.value != whole.value
             and (one.whom or whole.whom) == whole.whom and agree(whole, one)
         ]  # fmt: skip
@@ -77,7 +94,7 @@ def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity
             yield Division(tuple(parts), (whole,), True, short_is_open=True, needs_cause=True)
             continue
         ends = [n for n, one in enumerate(later) if _OTHERS.search(one.label[-60:]) or _OTHERS.search(one.tail[:90])]
-        if ends and ends[-1] >= 3 and whole.value >= 2 * _TELLING:
+        if ends and ends[-1] >= 3 and whole.value >= 2 * _SAYS_MUCH:
             yield Division(tuple(later[: ends[-1] + 1]), (whole,), True, short_is_open=True, needs_cause=True)
 
 
@@ -107,7 +124,9 @@ def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
     for one in numbers:
         if one.apart or one.unit != whole.unit or not agree(whole, one) or one.value > whole.value:
             continue
-        same = (one.whom or kind) == kind or (kind == "person" and one.whom in {"civilian", "military", "unknown"})
+        same = (one.whom or (kind if kind in {"person", "civilian", "military"} else "")) == kind or (
+            kind == "person" and one.whom in {"civilian", "military", "unknown"}
+        )
         if not same or (kind in {"person", "civilian"} and one.hangs is Hangs.AMONG and one.whole is not whole):
             continue
         found.append(one)
@@ -126,7 +145,7 @@ def _that_add_up(later: Sequence[Quantity], total: Decimal) -> list[Quantity]:
                 return list(later[begin : at + 1])
             if added > total:
                 break
-    if total < _TELLING / 2:
+    if total < 2 * _SAYS_MUCH:
         return []
     values = [int(one.value) for one in later]
     whole, most = int(total), 3 if total >= 10_000 else 2

@@ -5,27 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sijill.audits.quantities import EVENTS, Hangs, Line, Page, Quantity, cue, has, is_complete
+from sijill.audits.quantities import EVENTS, Hangs, Page, PageLine, Quantity, ends_in, has, is_complete, last_of
 from sijill.audits.structure._division import Division, possible_wholes
 
 _JOINER = re.compile(r"[,،;؛]|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|\s-\s|–|—|\|")
-_STOPS = re.compile(r"[.!?؟]\s|\b(?:while|whereas|but|compared|bringing)\b|(?<!\w)(?:بينما|فيما|في\sحين|مقارنه)(?!\w)")
+_ENDS_LIST = re.compile(
+    r"[.!?؟]\s|\b(?:while|whereas|but|compared|bringing)\b|(?<!\w)(?:بينما|فيما|في\sحين|مقارنه)(?!\w)"
+)
 _COLON = re.compile(r":\s*[\W\d]{0,4}$|\s[–—-]\s*$")
 _BRACKET = re.compile(r"[(\[]\s*$")
-_PRONOUN = re.compile(r"(?:(?<!\w)و?(?:هم|هي)|\bthey (?:are|were)|\bnamely)\s*:?\s*[(\[]?\s*$")
 _SEX_UNKNOWN = re.compile(
-    r"(?:sex|gender|identity|age) of|not (?:yet )?(?:been )?(?:known|determined|identified|verified)|un(?:known|identified|determined)|"
+    r"(?:sex|gender|identity|age) of|not (?:yet )?(?:been )?(?:known|determined|identified|verified)|"
+    r"un(?:known|identified|determined)|"
     r"مجهول|لم\s+(?:يعرف|تعرف|يحدد|تحدد|يتم)"
 )
+# Parts without a number, a text cut off, a part that is in two others.
+_MORE = re.compile(
+    r"\b(?:and|,)\s+(?:dozens|several|many|others|some)\b|(?<!\w)و(?:العشرات|عشرات|اخرون)|"
+    r"(?<!\w)و(?:اخرين|غيرها|غيرهم)|"
+    r"\.\.\.|…|\betc\b|\b(?:from|in|by) both\b|\boverlap|"
+    r"\bwith the (?:others|rest)\b|(?<!\w)(?:كليهما|كلاهما|معا)(?!\w)"
+)
+_PAIR_GAP = 24
 _ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
-_FAR, _NEAR = 130, 60
+_LIST_GAP, _CLOSE_BY = 130, 60
 
 
 def divisions_in_lines(page: Page) -> Iterator[Division]:
     """Yield what single lines divide."""
     recent: list[Quantity] = []
     for line in page.lines:
-        yield from _opened(page, line)
+        yield from _opened_by_sign(page, line)
         yield from _of_named(line)
         yield from _told_of_above(page, line, recent)
         yield from _in_bracket(line)
@@ -35,15 +45,15 @@ def divisions_in_lines(page: Page) -> Iterator[Division]:
     yield from _among(page)
 
 
-def _opened(page: Page, line: Line) -> Iterator[Division]:
-    """Find "45 people: 12 in one place, 20 in another, 13 in a third", the same after a word of division or a bracket."""
+def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
+    """Find "45 people: 12 in one place, 20 in another, 13 in a third", after a word or in brackets as well."""
     counting = [one for one in line.quantities if one.counts]
     for at, whole in enumerate(counting[:-2]):
         first = counting[at + 1]
         if whole.apart:
             continue
-        gap = _text(line, whole.end, first.number.start)
-        if len(gap) > _FAR or _STOPS.search(gap):
+        gap = _words_between(line, whole.end, first.number.start)
+        if len(gap) > _LIST_GAP or _ENDS_LIST.search(gap):
             continue
         divided = _divided(gap)
         opened = divided or bool(_COLON.search(gap) or _BRACKET.search(gap))
@@ -54,12 +64,13 @@ def _opened(page: Page, line: Line) -> Iterator[Division]:
             continue
         heads = [one for one in reversed(counting[: at + 1]) if one.whole is None or one is whole]
         wholes = possible_wholes(parts, heads)
-        rivals = [one for one in heads if one.sentence == whole.sentence and one not in wholes]
+        rivals = [one for one in heads if one.sentence == whole.sentence and one.whole is None and one not in wholes]
         kinds = [part.whom for part in parts]
-        named = all(part.whom in ("", whole.whom) for part in parts)
+        over = wholes[0] if wholes else whole
+        named = all(part.whom in ("", "person", over.whom) for part in parts)
         binding = divided or (bool(_COLON.search(gap)) and (named or is_complete(kinds))) or is_complete(kinds)
         closed = divided or (
-            len(parts) >= 3 and _ENDS_IN_AND.search(_text(line, parts[-2].end, parts[-1].number.start + 1))
+            len(parts) >= 3 and _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1))
         )
         if rivals and not all(part.whom for part in parts):
             # "540 violations against 480 children: 210 cases ...": of either.
@@ -67,7 +78,7 @@ def _opened(page: Page, line: Line) -> Iterator[Division]:
         yield Division(tuple(parts), tuple(wholes), binding and not _goes_on(line, parts[-1]), not closed)
 
 
-def _of_named(line: Line) -> Iterator[Division]:
+def _of_named(line: PageLine) -> Iterator[Division]:
     """Find "Of the 46 attacks, one side carried out 29, another 11 and others 6": met or not, the words do not bind."""
     counting = [one for one in line.quantities if one.counts]
     for at, whole in enumerate(counting[:-2]):
@@ -80,16 +91,14 @@ def _of_named(line: Line) -> Iterator[Division]:
 
 def _divided(gap: str) -> bool:
     """Test whether the words before the first part say that the parts are all."""
-    found = None
-    for found in cue("divided").finditer(gap):
-        pass
+    found = last_of("divided", gap)
     if found is None:
         return False
     short = found[0].strip("\x00 و") in {"هم", "هي", "they are", "they were", "namely"}
     return len(gap) - found.end() <= (4 if short else 70)
 
 
-def _told_of_above(page: Page, line: Line, recent: Sequence[Quantity]) -> Iterator[Division]:
+def _told_of_above(page: Page, line: PageLine, recent: Sequence[Quantity]) -> Iterator[Division]:
     """Find a sentence that divides what stands before it: "They were distributed: 20 in one place, 2 in another"."""
     by_sentence: dict[int, list[Quantity]] = {}
     for one in line.quantities:
@@ -108,7 +117,8 @@ def _told_of_above(page: Page, line: Line, recent: Sequence[Quantity]) -> Iterat
                 heads = [one for one in reversed(before) if one.whole is None]
                 if len(parts) >= 2:
                     wholes = possible_wholes(parts, heads)[:4]
-                    yield Division(tuple(parts), tuple(wholes), bool(wholes), short_is_open=len(parts) < 3)
+                    closed = bool(wholes) and not _goes_on(line, parts[-1])
+                    yield Division(tuple(parts), tuple(wholes), closed, short_is_open=len(parts) < 3)
         before.extend(numbers)
 
 
@@ -131,7 +141,9 @@ def _among(page: Page) -> Iterator[Division]:
         gap = page.between(whole.end, parts[0].number.start) if here else ""
         # "Of them one party killed 12 civilians and 5 fighters" leaves out what the others did.
         told = (
-            is_complete(kinds) and not any(one.named for one in (*parts, *more)) and len(gap) < _NEAR + len(kinds) ** 3
+            is_complete(kinds)
+            and not any(one.named for one in (*parts, *more))
+            and len(gap) < _CLOSE_BY + len(kinds) ** 3
         )
         pair = len(kinds) == 2 or whole.whom not in ("", "person", "civilian")
         yield Division((*parts, *more), (whole,), told, short_is_open=pair)
@@ -144,21 +156,30 @@ def _is_of_unknown_sex(page: Page, last: Quantity, one: Quantity) -> bool:
     return bool(_SEX_UNKNOWN.search(page.between(last.end, min(sentence.end, one.end + 160))))
 
 
-def _in_bracket(line: Line) -> Iterator[Division]:
+def _in_bracket(line: PageLine) -> Iterator[Division]:
     """Find the dead and the injured in a bracket right behind a number: "300 (90 killed and 210 injured)"."""
     counting = [one for one in line.quantities if one.counts]
     for whole, one, other in zip(counting, counting[1:], counting[2:], strict=False):
-        gap = _text(line, whole.end, one.number.start)
-        if not _BRACKET.search(gap) or len(gap) > _NEAR or ")" in gap or {one.fate, other.fate} != {"dead", "injured"}:
+        gap = _words_between(line, whole.end, one.number.start)
+        if len(gap) > _CLOSE_BY or ")" in gap or {one.fate, other.fate} != {"dead", "injured"}:
             continue
-        closed = ")" in _text(line, other.end, other.end + 30) and ")" not in _text(line, one.end, other.start)
-        if closed and one.fate_given and other.fate_given and max(one.value, other.value) <= whole.value:
-            yield Division((one, other), (whole,), one.is_exact and other.is_exact)
+        exact = one.is_exact and other.is_exact and one.fate_given and other.fate_given
+        if not _BRACKET.search(gap):
+            # "2,184 victims, of them 812 killed and 1,372 injured"
+            short = len(_words_between(line, one.end, other.number.start)) <= _PAIR_GAP
+            if short and exact and ends_in("including", gap):
+                yield Division((one, other), (whole,), True)
+            continue
+        closed = ")" in _words_between(line, other.end, other.end + 30) and ")" not in _words_between(
+            line, one.end, other.start
+        )
+        if closed and exact and max(one.value, other.value) <= whole.value:
+            yield Division((one, other), (whole,), True)
 
 
-def _harmed(line: Line, recent: Sequence[Quantity]) -> Iterator[Division]:
+def _harmed(line: PageLine, recent: Sequence[Quantity]) -> Iterator[Division]:
     """Find the dead and the injured of a number of casualties, in its sentence or the next."""
-    counting = [one for one in line.quantities if one.counts and one.whole is None or one.hangs is Hangs.AMONG]
+    counting = [one for one in line.quantities if (one.counts and one.whole is None) or one.hangs is Hangs.AMONG]
     pool = [*(one for one in recent[-6:] if one.counts and one.whole is None), *counting]
     for whole in pool:
         if whole.fate != "casualties" or not whole.fate_given or whole.unit != "people":
@@ -174,18 +195,23 @@ def _harmed(line: Line, recent: Sequence[Quantity]) -> Iterator[Division]:
                     yield Division((dead, hurt), (whole,), tied and alone and dead.is_exact and hurt.is_exact)
 
 
-def chain(line: Line, numbers: Sequence[Quantity], closes: bool = False) -> list[Quantity]:
+def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False) -> list[Quantity]:
     """Return the joined numbers at the head of a list; parts of a part are passed over, a bracket may close it."""
     run = [numbers[0]]
     last = numbers[0]
     for one in numbers[1:]:
-        gap = _text(line, last.end, one.number.start + 1)
+        gap = _words_between(line, last.end, one.number.start + 1)
         if closes and ")" in gap:
             break
-        if one.whole is not None and one.whole in run and one.hangs is not Hangs.DIVIDES:
+        if one.whole is not None and one.whole in run:
             last = one
             continue
-        if one.sentence != numbers[0].sentence or len(gap) > _FAR + 60 or not _JOINER.search(gap) or _STOPS.search(gap):
+        if (
+            one.sentence != numbers[0].sentence
+            or len(gap) > _LIST_GAP + 60
+            or not _JOINER.search(gap)
+            or _ENDS_LIST.search(gap)
+        ):
             break
         if one.unit and numbers[0].unit and one.unit != numbers[0].unit and not {one.unit, numbers[0].unit} <= EVENTS:
             break
@@ -198,13 +224,11 @@ def chain(line: Line, numbers: Sequence[Quantity], closes: bool = False) -> list
     return run
 
 
-def _goes_on(line: Line, last: Quantity) -> bool:
+def _goes_on(line: PageLine, last: Quantity) -> bool:
     """Test whether parts without a number follow the last: "and dozens more"."""
     behind = line.folded[last.end - line.start :][:60]
-    return bool(
-        re.search(r"\b(?:and|,)\s+(?:dozens|several|many|others|some)\b|(?<!\w)و(?:العشرات|عشرات|اخرون|اخرين)", behind)
-    )
+    return _MORE.search(behind) is not None
 
 
-def _text(line: Line, start: int, end: int) -> str:
+def _words_between(line: PageLine, start: int, end: int) -> str:
     return line.folded[max(0, start - line.start) : max(0, end - line.start)]

@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sijill.audits.quantities import Line, Page, Quantity, has, is_complete
+from sijill.audits.quantities import Page, PageLine, Quantity, has, is_complete
 from sijill.audits.structure._division import Division, possible_wholes
 
 _LABEL = re.compile(r"[^.;؛\n]{2,200}?\s*[:：=–—-]\s*(?:\*\*|__)?\s*[(\[]?\s*$")
 _OPENS = re.compile(r"[\s\W]*$")
 _INCLUDES = re.compile(r"(?<!\w)(?:includ\w*|و?(?:من\s+)?بينهم|منهم|تضم|شمل\w*|تشمل)(?!\w)")
 _POINTS_UP = re.compile(
-    r"(?<!\w)(?:those|these|they|the (?:dead|killed|victims|casualties|deaths|toll|massacres|attacks|arrests|incidents)|"
+    r"(?<!\w)(?:those|these|they|the (?:dead|killed|victims|casualties|deaths|toll)|"
+    r"the (?:massacres|attacks|arrests|incidents)|"
     r"victims|casualties|deaths|هيلاء|هولاء|هذه|تلك|الضحايا|القتلي|الشهداء|المجازر|الهجمات|الحوادث|وهم|توزع\w*|يتوزع\w*|"
     r"تتوزع\w*|توزيع\w*)(?!\w)"
 )
 _TOTAL_LABEL = re.compile(r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|محصله)")
 _UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
+# "By governorate:", "بحسب الأطراف:"
+_BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:\s*$")
 _ABOVE = 5
 
 
@@ -49,7 +52,7 @@ def divisions_in_lists(page: Page) -> Iterator[Division]:
 
 
 def divisions_in_sections(page: Page) -> Iterator[Division]:
-    """Yield a whole that is "divided as follows" into sections: a heading without a number, then what it tells first."""
+    """Yield a whole that is "divided as follows" into sections, each a heading and what it tells first."""
     for at, line in enumerate(page.lines):
         if not (line.opens and has("divided", line.folded[-120:])) or not line.heads:
             continue
@@ -65,7 +68,7 @@ def divisions_in_sections(page: Page) -> Iterator[Division]:
             yield Division(tuple(parts), tuple(wholes), bool(wholes))
 
 
-def _binding(page: Page, lead: Line, run: _Run, near: bool, far: bool) -> tuple[bool, bool]:
+def _binding(page: Page, lead: PageLine, run: _Run, near: bool, far: bool) -> tuple[bool, bool]:
     """Return whether a lead-in leaves nobody out, and whether parts that fall short may be all that it lists."""
     if has("some", lead.folded[-160:]) or not (near or far):
         return False, False
@@ -77,7 +80,7 @@ def _binding(page: Page, lead: Line, run: _Run, near: bool, far: bool) -> tuple[
         and below[0].end - below[0].start < 160
     ):
         return False, False  # the list goes on with a line that holds no number we can read
-    divided = has("divided", lead.folded[-160:])
+    divided = has("divided", lead.folded[-160:]) or _BY_WHAT.match(lead.folded) is not None
     opened = lead.opens and len(run.parts) >= 3
     if not (divided or opened):
         return False, False
@@ -102,7 +105,7 @@ def _runs(page: Page) -> Iterator[_Run]:
         yield run
 
 
-def _continues(page: Page, run: _Run, line: Line, parts: Sequence[Quantity]) -> bool:
+def _continues(page: Page, run: _Run, line: PageLine, parts: Sequence[Quantity]) -> bool:
     """Test whether a line goes on with a list: its parts count the same, and no new lead-in begins."""
     units = {one.unit for one in (*run.parts, *parts) if one.unit}
     if len(units) > 1 and page.lines[run.lines[-1]].opens is False:
@@ -110,8 +113,8 @@ def _continues(page: Page, run: _Run, line: Line, parts: Sequence[Quantity]) -> 
     return not (line.opens and has("divided", line.folded))
 
 
-def _items_of(line: Line) -> list[Quantity]:
-    """Return what a line is about when it is a line of a list: the head of each labelled number, else its first head."""
+def _items_of(line: PageLine) -> list[Quantity]:
+    """Return what a line of a list is about: the head of each labelled number, else its first head."""
     heads = line.heads
     if not heads or len(line.text) > 420:
         return []
@@ -131,7 +134,7 @@ def _items_of(line: Line) -> list[Quantity]:
     return []
 
 
-def _before(line: Line, heads: Sequence[Quantity], one: Quantity) -> str:
+def _before(line: PageLine, heads: Sequence[Quantity], one: Quantity) -> str:
     at = heads.index(one)
     left = heads[at - 1].end if at else line.start
     return line.folded[left - line.start : max(0, one.number.start - line.start)]
@@ -185,5 +188,5 @@ def _heads_above(page: Page, lead: int) -> list[Quantity]:
     return found
 
 
-def _prose(line: Line) -> bool:
+def _prose(line: PageLine) -> bool:
     return len(line.text) > 120

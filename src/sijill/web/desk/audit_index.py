@@ -18,7 +18,7 @@ from sijill.evidence.workbooks import TABLES
 from sijill.model import Item
 from sijill.workspace import Register
 
-FORM = 1
+FORM = 2
 """Counts of an older form are made anew."""
 UNREADABLE = "unreadable"
 

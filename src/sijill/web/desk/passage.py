@@ -1,4 +1,4 @@
-"""The words of a document around what is judged in it, in paragraphs, and excerpts of one line."""
+"""The words of a document around what is judged in it, in paragraphs, and where a word begins and ends."""
 
 from __future__ import annotations
 
@@ -31,25 +31,6 @@ class PassageWords:
     before: bool
     after: bool
     page: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """One line of a text with a part of it lit: whole words, so that no letter stands cut from the next."""
-
-    before: str
-    words: str
-    after: str
-    start: int
-    end: int
-
-
-def excerpt(text: str, start: int, end: int, *, around: int) -> Excerpt:
-    """Return some words of a text among those around them; what cuts a word in two is widened to all of it."""
-    start, end = word_start(text, start), word_end(text, end)
-    first, last = max(0, start - around), min(len(text), end + around)
-    before, after = text[word_start(text, first) : start], text[end : word_end(text, last)]
-    return Excerpt(before, text[start:end], after, start, end)
 
 
 def word_start(text: str, at: int) -> int:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from sijill import audits, evidence
 from sijill.access import View
-from sijill.audits import Brief, Finding
+from sijill.audits import Brief, Excerpt, Finding
 from sijill.model import Anchor, Item
 from sijill.model.figures import Definition
 from sijill.web.accounts.policy import Action, can
@@ -28,7 +28,7 @@ from sijill.web.desk.audit_index import (
     summed,
 )
 from sijill.web.desk.marked_words import MOST_MARKED
-from sijill.web.desk.passage import Excerpt, excerpt, passage_around
+from sijill.web.desk.passage import passage_around
 from sijill.web.requests import field, needs, readable_item, register_of, somebody, view_of, whole, words_of
 from sijill.workspace import Register
 
@@ -37,7 +37,6 @@ AUDITED_AT_ONCE = 10
 FINDINGS_SHOWN = 25
 MOST_BESIDE = 20
 """So many findings stand beside a document; its own page of figures names all."""
-AROUND = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class LitFinding:
     item: Item
     finding: Finding
     about: Brief
-    lit: tuple[Excerpt, ...]
+    lines: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _findings_page(
 
 
 def _lit_finding(item: Item, finding: Finding, text: str) -> LitFinding:
-    return LitFinding(item, finding, audits.brief(finding, text), _lit(finding, text))
+    return LitFinding(item, finding, audits.brief(finding, text), tuple(audits.excerpts(text, finding)))
 
 
 def findings_beside(request: HttpRequest, item: Item, text: str) -> dict[str, object]:
@@ -145,11 +144,6 @@ def findings_beside(request: HttpRequest, item: Item, text: str) -> dict[str, ob
         "audited": [(verdict, sum(one.verdict.value == verdict for one in found)) for verdict in ORDER],
         "to_look_at": [_lit_finding(item, one, text) for one in look[:MOST_BESIDE]],
     }
-
-
-def _lit(finding: Finding, text: str) -> tuple[Excerpt, ...]:
-    spans = sorted({(one.start, one.end) for one in finding.figures if one.start is not None and one.end is not None})
-    return tuple(excerpt(text, a, b, around=AROUND) for a, b in spans)
 
 
 class _Held:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
 
 from sijill import wording
-from sijill.audits import Finding
+from sijill.audits import Brief, Finding
 from sijill.methodology import Rules
 from sijill.model import PlaceBasis
 from sijill.model.figures import BasisPart, Definition, Figure, Note
@@ -27,9 +27,6 @@ from sijill.web.desk.charts import in_print
 from sijill.web.templatetags.sijill import language
 from sijill.wording.checks import CHECKS, VERDICTS
 from sijill.wording.outcomes import clock_sentence, place_sentence
-
-if TYPE_CHECKING:
-    from sijill.web.desk.pages.findings import LitFinding
 
 register = template.Library()
 
@@ -127,9 +124,9 @@ def explained(finding: Finding) -> str:
 
 
 @register.filter
-def finding_lines(one: LitFinding) -> list[str]:
+def lines_about(about: Brief, finding: Finding) -> list[str]:
     """Return a finding in the page's language, a sentence a line: its sum, the difference, causes, the question."""
-    return one.about.lines(one.finding, language())
+    return about.lines(finding, language())
 
 
 @register.filter
