@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from PIL import Image
 from tests.unit.web.conftest import page_of
+from tests.unit.workspace.test_media import photograph
 
 from sijill.actions import Provenance
 from sijill.model import Sensitivity
@@ -15,10 +13,8 @@ from sijill.model import Sensitivity
 @pytest.fixture
 def pictures(register) -> tuple[str, str]:
     """An invented photograph that is restricted, and its redacted copy for the team."""
-    out = io.BytesIO()
-    Image.radial_gradient("L").convert("RGB").save(out, "JPEG")
     known = Provenance("Invented Monitor", title="Invented street", sensitivity=Sensitivity.RESTRICTED)
-    item = register.evidence.add_bytes(out.getvalue(), known).item
+    item = register.evidence.add_bytes(photograph(), known).item
     made = register.media.redact(item, [(400, 400, 100, 100)], reason="a face", authorised_by="second")
     register.proof.record_custody(item, "copied", reason="to enlarge it", to="Invented Lab", copy="working")
     return item, made.item
