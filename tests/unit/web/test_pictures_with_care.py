@@ -31,6 +31,7 @@ def test_who_may_see_the_original_finds_its_copy_and_who_held_it(register, sign_
     assert 'data-desk="alike"' in page
     assert "Invented Lab" in page
     assert "نسخة عمل" in page
+    assert "{&#x27;" not in page
 
 
 def test_who_may_not_see_the_original_is_shown_the_copy_alone(register, sign_in, pictures):
