@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -21,7 +22,7 @@ os.environ["SIJILL_KEYS"] = _KEYS.name
 # repeated at home.
 settings.register_profile("default", max_examples=often(500, 25), deadline=None)
 settings.register_profile(
-    "ci", max_examples=often(500, 75), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "ci", max_examples=often(500, 40), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
@@ -30,6 +31,22 @@ def pytest_report_header() -> list[str]:
     """Say at the top what this run cannot see, so that nothing is left out silently."""
     state = "present" if SHARED.is_dir() else "absent: tests that read it are skipped with this reason"
     return [f"../shared: {state}", "tests marked slow run with `just slow` and in CI"]
+
+
+@pytest.fixture(scope="session")
+def built_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example register, built once; ``copied`` gives a test's own."""
+    from sijill.cli._demo_build import build
+    from sijill.cli._demo_manifest import examples_folder
+
+    into: Path = tmp_path_factory.mktemp("built") / "example"
+    build(examples_folder() / "example", into)
+    return into
+
+
+def copied(register: Path, into: Path) -> Path:
+    """Copy a register for tests of a module, which may write into it."""
+    return Path(shutil.copytree(register, into))
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import signal
@@ -21,8 +22,11 @@ BEGAN, ENDED = b"B", b"E"
 def fork(act: Callable[[int], Any]) -> tuple[int, int]:
     """Run an act in a child, which gets a pipe to tell its parent; return the child's id and the pipe's other end."""
     reader, writer = os.pipe()
+    # A collection in the child must not take apart what threads of the parent hold, since they are not there.
+    gc.freeze()
     child = os.fork()
     if child:
+        gc.unfreeze()
         os.close(writer)
         return child, reader
     code = 1

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from tests.conftest import copied
 from tests.foreign.reading_back import HAS_POPPLER, by_pdfium, by_poppler, ending_in_a_heading, shown_by
 from tests.foreign.reading_back import found as read_back
 
@@ -40,10 +41,8 @@ CAUSES = {
 
 
 @pytest.fixture(scope="module")
-def example_folder(tmp_path_factory):
-    into = tmp_path_factory.mktemp("demo") / "example"
-    build(examples_folder() / "example", into)
-    return into
+def example_folder(built_example, tmp_path_factory):
+    return copied(built_example, tmp_path_factory.mktemp("demo") / "example")
 
 
 @pytest.fixture(scope="module")

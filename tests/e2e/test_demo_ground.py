@@ -8,8 +8,8 @@ import re
 from collections import Counter
 
 import pytest
+from tests.conftest import copied
 
-from sijill.cli._demo_build import build
 from sijill.cli._demo_manifest import examples_folder, read_manifest
 from sijill.model import BasisKind, Stance
 from sijill.workspace import open_register
@@ -18,9 +18,8 @@ EXAMPLE = examples_folder() / "example"
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    into = tmp_path_factory.mktemp("ground") / "example"
-    build(EXAMPLE, into)
+def example(built_example, tmp_path_factory):
+    into = copied(built_example, tmp_path_factory.mktemp("ground") / "example")
     with open_register(into) as register:
         yield register
 

@@ -12,17 +12,17 @@ import sys
 import time
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import copied
 from tests.e2e.documents import pdf, pdf_lines, pdf_pages
 from tests.e2e.test_accounts import served
 from tests.e2e.test_desk import CHROMIUM, NOTE, PASSWORD, signed_in, sijill
 from tests.e2e.walking import followed, pressed
 from tests.unit.adapters.readers.test_pictures import photograph
 
-from sijill.cli._demo_build import build
-from sijill.cli._demo_manifest import examples_folder
 from sijill.readings import declared_readings
 
 pytestmark = [
@@ -66,6 +66,7 @@ NO_PAGE = {
     *"import_columns import_preview import_mapping forget_import undo_import".split(),
     *"make_person person_role person_close person_open person_factor person_sessions person_password".split(),
     *"two_ask two_approve two_refuse two_do language account_signup revoke_token make_token".split(),
+    *"find_pairs decide_pair".split(),
     *"preferences decide_link confirm_clock consent classify mfa_download_recovery_codes mfa_login_webauthn".split(),
     *(f"file_{one.name}" for one in declared_readings()),
     # These need a second factor first, or a stranger; ``protected`` and the test look at them.
@@ -91,11 +92,10 @@ ALSO = (
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def desk(built_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The example register with a queue, a printed page, a photograph and three accounts, served."""
     folder = tmp_path_factory.mktemp("looked-at")
-    register = folder / "example"
-    build(examples_folder() / "example", register)
+    register = copied(built_example, folder / "example")
     (folder / "password").write_text(PASSWORD, "utf-8")
     (folder / "note.txt").write_text(NOTE, "utf-8")
     (folder / "page.pdf").write_bytes(pdf(pdf_pages(pdf_lines(*NOTE.splitlines()[0].split(", ")))))

@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import copied
 from tests.e2e.test_desk import CHROMIUM, sijill
 from tests.e2e.test_desk_accessible import Eyes, browser
 from tests.e2e.walking import settled
-
-from sijill.cli._demo_build import build
-from sijill.cli._demo_manifest import examples_folder
 
 __all__ = ["browser"]  # a fixture
 
@@ -26,11 +24,9 @@ DOCUMENTS = {"monthly": "2020-05", "timeline": "2016-11-01/2016-12-31"}
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example(built_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example register."""
-    folder: Path = tmp_path_factory.mktemp("documents") / "example"
-    build(examples_folder() / "example", folder)
-    return folder
+    return copied(built_example, tmp_path_factory.mktemp("documents") / "example")
 
 
 @pytest.mark.parametrize("kind", list(DOCUMENTS))

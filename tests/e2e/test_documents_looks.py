@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 import pypdfium2
 import pytest
+from tests.conftest import copied
 from tests.foreign.reading_back import ending_in_a_heading, words
 
 from sijill import reports
 from sijill.adapters.render import PdfRenderer
 from sijill.cli._demo import DOCUMENTS, MONTH
-from sijill.cli._demo_build import build
-from sijill.cli._demo_manifest import examples_folder
 from sijill.reports.document import (
     Bullets,
     CaseBox,
@@ -42,10 +41,9 @@ PRINTED = pytest.mark.parametrize("kind", ["monthly", "daily", "timeline", "conf
 
 
 @pytest.fixture(scope="module")
-def composed(tmp_path_factory):
+def composed(built_example, tmp_path_factory):
     """Every kind of the example register in both languages."""
-    folder = tmp_path_factory.mktemp("looks") / "example"
-    build(examples_folder() / "example", folder)
+    folder = copied(built_example, tmp_path_factory.mktemp("looks") / "example")
     with open_register(folder) as register:
         month = register.publishing.month(MONTH)
         incident = month.value.massacres.records[0].record

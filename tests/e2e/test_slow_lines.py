@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.conftest import copied
 from tests.e2e.test_accounts import served
 from tests.e2e.test_desk import CHROMIUM, PASSWORD, signed_in, sijill
 from tests.e2e.test_desk import browser as browser
-
-from sijill.cli._demo_build import build
-from sijill.cli._demo_manifest import examples_folder
 
 pytestmark = [
     pytest.mark.slow,
@@ -51,9 +49,8 @@ class Scales:
 
 
 @pytest.mark.parametrize("arabic", [False, True], ids=["english", "arabic"])
-def test_a_first_page_is_small_and_a_later_one_smaller(arabic: bool, tmp_path: Any, browser: Any):
-    register = tmp_path / "example"
-    build(examples_folder() / "example", register)
+def test_a_first_page_is_small_and_a_later_one_smaller(arabic: bool, built_example: Any, tmp_path: Any, browser: Any):
+    register = copied(built_example, tmp_path / "example")
     (tmp_path / "password").write_text(PASSWORD, "utf-8")
     sijill("admin", str(register), "create", "lead1", "--role", "lead", "--password-file", str(tmp_path / "password"))
 

@@ -7,6 +7,7 @@ import functools
 import re
 
 import pytest
+from tests.house.parsed import nodes_of
 
 ROW = re.compile(r"^\| (\d+\.\d+\.\d+) \|([^|]*)\|([^|]*)\|([^|]*)\|$")
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
@@ -92,7 +93,7 @@ def called(node):
 
 def calls(root):
     for path in sorted((root / "src").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call):
                 yield path.relative_to(root / "src/sijill").as_posix(), node, called(node)
 
@@ -117,7 +118,7 @@ def test_no_shell_is_started(root):
 
 def imports(root):
     for path in sorted((root / "src").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for name in names:

@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from tests.house.parsed import tree_of
 
 UNBOUND = {
     "evidence": {"items", "item", "text"},
@@ -25,7 +26,7 @@ KNOWN_ONLY = {"known"}
 
 
 def _calls(path):
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     inside = {id(one) for node in ast.walk(tree) if _is_bound(node) for arg in node.args for one in ast.walk(arg)}
     return [node for node in ast.walk(tree) if isinstance(node, ast.Call) and id(node) not in inside]
 

@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.house.parsed import tree_of
+
 SRC = Path(__file__).resolve().parents[2] / "src/sijill"
 PORTS = {"opened", "ledger", "store", "proposals", "vault", "texts", "shelf", "sandbox"}
 
@@ -13,7 +15,7 @@ PORTS = {"opened", "ledger", "store", "proposals", "vault", "texts", "shelf", "s
 def doors() -> Iterator[tuple[str, ast.Module]]:
     """Give the modules of the command line and of the web, parsed."""
     for path in sorted((*(SRC / "cli").rglob("*.py"), *(SRC / "web").rglob("*.py"))):
-        yield str(path.relative_to(SRC)), ast.parse(path.read_text("utf-8"))
+        yield str(path.relative_to(SRC)), tree_of(path)
 
 
 def is_register(node: ast.expr) -> bool:

@@ -1,4 +1,4 @@
-"""Nothing fails at import where a system lacks what only Linux or only POSIX has (issue 10, item 6)."""
+"""Nothing fails at import where a system lacks what only Linux or only POSIX has."""
 
 import subprocess
 import sys

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from pytest_socket import SocketConnectBlockedError
+from tests.house.parsed import nodes_of, tree_of
 
 from sijill.cli._publishing import DOCUMENTS
 from sijill.reports import read_kind
@@ -96,7 +97,7 @@ def test_a_door_sees_through_a_view(root):
 
 
 def _nodes(path):
-    return ast.walk(ast.parse(path.read_text("utf-8")))
+    return nodes_of(path)
 
 
 def _decides(node):
@@ -111,7 +112,7 @@ def _decides(node):
 
 
 def _imports(path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (name.name.split(".")[0] for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -162,7 +163,7 @@ def test_no_door_offers_more_than_forty_names(root):
     offered = {
         path.relative_to(root).as_posix(): len(node.value.elts)
         for path in sorted((root / "src").rglob("__init__.py"))
-        for node in ast.parse(path.read_text("utf-8")).body
+        for node in tree_of(path).body
         if isinstance(node, ast.Assign)
         and ast.unparse(node.targets[0]) == "__all__"
         and isinstance(node.value, ast.List)
@@ -176,7 +177,7 @@ def test_no_top_level_name_stands_in_more_than_three_modules(root):
     asked_by_django = {"Migration", "register", "urlpatterns"}
     places: dict[str, set[Path]] = {}
     for path in (root / "src").rglob("*.py"):
-        for name in _names_defined(ast.parse(path.read_text("utf-8"))):
+        for name in _names_defined(tree_of(path)):
             places.setdefault(name, set()).add(path)
 
     often = {name: len(paths) for name, paths in places.items() if len(paths) > 3}

@@ -6,12 +6,14 @@ import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tests.house.parsed import tree_of
+
 DOORS = {"cli", "web"}
 """Rooms with sentences of their own kind: the doors say what the rooms below them tell."""
 
 
 def test_no_room_raises_a_refusal_with_a_plain_or_formatted_string(root):
-    trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted((root / "src" / "sijill").rglob("*.py"))}
+    trees = {path: tree_of(path) for path in sorted((root / "src" / "sijill").rglob("*.py"))}
     refusals = _refusals(trees)
 
     glued = [

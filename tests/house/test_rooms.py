@@ -9,6 +9,7 @@ import tomllib
 from functools import cached_property
 
 import pytest
+from tests.house.parsed import nodes_of
 
 from sijill.workspace import Register
 
@@ -32,7 +33,7 @@ def test_a_room_is_asked_at_its_door(root):
     past = [
         f"{path.relative_to(src)}: {node.module}"
         for path in sorted(src.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.ImportFrom)
         and (private := re.match(r"sijill\.(\w+)\..*?\b_", f"{node.module}."))
         and private[1] != path.relative_to(src).parts[0]

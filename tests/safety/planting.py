@@ -8,6 +8,7 @@ import itertools
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from email.message import EmailMessage
 from typing import Any
 
 from tests.age_keys import RECIPIENT
@@ -123,6 +124,27 @@ def document(planted: Planted, register: Register, level: Sensitivity) -> str:
     return item
 
 
+def mail_with_attachment(planted: Planted, register: Register, level: Sensitivity) -> None:
+    """Seal a mail of one level with tokens in its headers and words, and in what is attached to it."""
+    needs, cards = higher(TEAM, level), {name: card.prop.sensitivity for name, card in properties(Item).items()}
+
+    def said(kind: str) -> str:
+        return planted.word(f"mail.{kind} ({level})", needs)
+
+    mail = EmailMessage()
+    mail["From"], mail["To"] = f"{said('from')} <invented@example.org>", f"{said('to')} <other@example.org>"
+    mail["Subject"] = planted.word(f"item.title ({level})", higher(level, cards["title"]))
+    mail["Date"] = "Fri, 06 May 2016 10:00:00 +0300"
+    mail.set_content(f"Invented note {said('body')}. At least 12 civilians were killed on 5 May 2016. {said('body')}.")
+    attached = f"Invented list {said('attachment')}. 3 civilians were injured on 7 May 2016.".encode()
+    mail.add_attachment(attached, maintype="text", subtype="plain", filename=f"{said('attachment name')}.txt")
+    source = planted.word(f"item.source ({level})", higher(level, cards["source"]))
+    told = Provenance(source, original_name=f"{said('mail name')}.eml", sensitivity=level)
+    got = register.acting_as("documenter").evidence.add_bytes(mail.as_bytes(), told)
+    for item in (got.item, *(one for one, _ in got.inside)):
+        planted.know("item", item, level)
+
+
 def claims_of(planted: Planted, register: Register, item: str, level: Sensitivity, *, accepted: bool = True) -> None:
     """Have a document's claims wait, be judged, and be refused, each with tokens in what a person typed."""
     needs = higher(TEAM, level)
@@ -156,6 +178,8 @@ def claims_of(planted: Planted, register: Register, item: str, level: Sensitivit
 def _documents(planted: Planted, register: Register) -> None:
     for level in LEVELS:
         claims_of(planted, register, document(planted, register, level), level)
+    for level in (TEAM, RESTRICTED):
+        mail_with_attachment(planted, register, level)
 
 
 def _values(

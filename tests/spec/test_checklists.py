@@ -6,9 +6,8 @@ import json
 
 import pytest
 from tests.checklists import numbers_of, score, text_of
+from tests.conftest import copied
 
-from sijill.cli._demo_build import build
-from sijill.cli._demo_manifest import examples_folder
 from sijill.workspace import open_register
 
 ASKED = {
@@ -84,9 +83,8 @@ def checklists(shared):
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    into = tmp_path_factory.mktemp("demo") / "example"
-    build(examples_folder() / "example", into)
+def example(built_example, tmp_path_factory):
+    into = copied(built_example, tmp_path_factory.mktemp("demo") / "example")
     with open_register(into) as register:
         yield register
 

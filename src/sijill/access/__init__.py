@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from sijill.access._cells import CrossTab, PrivateAxis
     from sijill.access._consent import PERSONAL, Consents, rests_on_published, under_age
     from sijill.access._editions import over_windows
-    from sijill.access._levels import AUDIENCES, audience_of
+    from sijill.access._levels import AUDIENCES, audience_of, sees_all
     from sijill.access._material import redact
     from sijill.access._memorial import Remembered, memorial, told_notes
     from sijill.access._protect import Delay
@@ -43,6 +43,7 @@ __all__ = [
     "redact_record",
     "redact_toll",
     "rests_on_published",
+    "sees_all",
     "told_notes",
     "under_age",
 ]

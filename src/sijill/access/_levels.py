@@ -22,3 +22,8 @@ def audience_of(word: str) -> Sensitivity:
     if word not in AUDIENCES:
         raise UnknownWord("audience", word, tuple(AUDIENCES))
     return AUDIENCES[word]
+
+
+def sees_all(audience: Sensitivity) -> bool:
+    """Test whether nothing of a register is hidden from an audience: it may be told how many there are of anything."""
+    return may_see(audience, LEVELS[-1])

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
         Acquired,
         DestroyedBefore,
         NotDestroyed,
-        Provenance,
         acquire_item,
         reading_record,
         readmit_item,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
         paragraphs,
         write_text,
     )
+    from sijill.actions.arriving import Provenance
 else:
     __getattr__ = later(__name__)
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sijill.actions._clock import look_at_clock
 from sijill.actions._context import ActionContext, ReasonMissing
+from sijill.actions._kin import before
+from sijill.actions.arriving import Inside, Provenance
+from sijill.actions.holding import level_of_all, parts_about, raised_together
 from sijill.evidence import Text, Vault, fingerprint
 from sijill.evidence.texts import text_to_json
 from sijill.ledger import Draft, Receipt, destroyed_drafts
 from sijill.model import Item, Sensitivity, moment
-from sijill.model.custody import Cited, CustodyAct, CustodyEvent, ReadingRecord
-from sijill.values import PartialDate, SijillError, message
+from sijill.model.custody import CustodyAct, CustodyEvent, ReadingRecord
+from sijill.model.parts import Part
+from sijill.values import SijillError, message
 
 
 class DestroyedBefore(SijillError):
@@ -25,28 +29,18 @@ class NotDestroyed(SijillError):
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
-    """What is known of where bytes came from; they are the team's until a person calls them public."""
-
-    source: str
-    original_name: str | None = None
-    title: str | None = None
-    url: str | None = None
-    published_on: PartialDate | None = None
-    cited: Cited | None = None
-    language: str | None = None
-    sensitivity: Sensitivity = Sensitivity.TEAM
-    graphic: bool | None = None
-    columns: Mapping[str, Sensitivity] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Acquired:
-    """The item, whether the register already held it, and the receipt."""
+    """
+    The item, whether the register already held it, and the receipt.
+
+    ``inside`` are the items found in it, by name; ``unread`` says of which of them nobody could read the words.
+    """
 
     item: str
     already_held: bool
     receipt: Receipt
+    inside: tuple[tuple[str, str], ...] = ()
+    unread: Mapping[str, SijillError] = field(default_factory=dict)
 
 
 def acquire_item(
@@ -57,23 +51,70 @@ def acquire_item(
     media_type: str,
     provenance: Provenance,
     reading: Text | None = None,
+    inside: Sequence[Inside] = (),
 ) -> Acquired:
     """
     Seal bytes and record the item, its custody, and the reading that was made of it.
+
+    What comes ``inside`` is sealed and recorded in the same append, so that no container is half taken in; all of it
+    is as sensitive as the most sensitive among it.
 
     The bytes are on disk before the ledger names them; a kill in between leaves bytes
     that no item names, which ``verify`` lists and a second try adopts. Bytes that the
     register already holds are not recorded twice: the second arrival is a custody event.
     Raises DestroyedBefore.
     """
+    for one in inside:
+        _refuse_destroyed(doing, fingerprint(one.content))
     sha256 = seal_unless_destroyed(doing, vault, content)
+    within = [(vault.seal(one.content), one) for one in inside]
+    provenance = _levelled(doing, provenance, [sha256, *(name for name, _ in within)] if within else [])
     drafts = arrival(doing, sha256, len(content), media_type=media_type, provenance=provenance, reading=reading)
-    return Acquired(sha256, drafts[0].kind != "item", doing.append(drafts))
+    already_held = drafts[0].kind != "item"
+    drafts += _arrivals_inside(doing, sha256, within, provenance.sensitivity)
+    names = tuple({name: one.name for name, one in within}.items())
+    return Acquired(sha256, already_held, doing.append(drafts), names)
+
+
+def _levelled(doing: ActionContext, provenance: Provenance, items: Sequence[str]) -> Provenance:
+    return replace(provenance, sensitivity=level_of_all(doing, items, provenance.sensitivity)) if items else provenance
+
+
+def _arrivals_inside(
+    doing: ActionContext, outermost: str, within: Sequence[tuple[str, Inside]], level: Sensitivity
+) -> list[Draft]:
+    """Return the entries of what comes inside: each item once, however often and wherever it stands."""
+    drafts, seen, placed, upto = list[Draft](), {outermost}, set[tuple[str, str, str]](), before(doing)
+    for name, one in within:
+        known = parts_about(doing.ledger, name, upto=upto) if _held_before(doing, name) else []
+        told = {(each.of, each.name) for each in known if each.item == name}
+        if name not in seen and not any(of == one.holder for of, _ in told):
+            provenance = replace(one.provenance, sensitivity=level)
+            size = len(one.content)
+            kind, read = one.media_type, one.reading
+            drafts += arrival(doing, name, size, media_type=kind, provenance=provenance, reading=read)
+        seen.add(name)
+        place = (name, one.holder, one.name)
+        if place[1:] not in told and place not in placed:
+            placed.add(place)
+            drafts.append(Draft.of("part", Part(doing.new_id(), name, one.holder, one.name)))
+    if within:
+        held = [one for one in seen if _held_before(doing, one)]
+        drafts += raised_together(doing, sorted(held), level, reason=_TOGETHER)
+    return drafts
+
+
+_TOGETHER = "came in with a document that is as sensitive"
 
 
 def seal_unless_destroyed(doing: ActionContext, vault: Vault, content: bytes) -> str:
     """Seal bytes and return their SHA-256; what was destroyed is refused before a byte of it is written."""
-    if _is_destroyed(doing, fingerprint(content)):
+    _refuse_destroyed(doing, fingerprint(content))
+    return vault.seal(content)
+
+
+def _refuse_destroyed(doing: ActionContext, sha256: str) -> None:
+    if _is_destroyed(doing, sha256):
         # Neither when nor by whom nor why: whoever offers them may be the one from whom they were kept.
         raise DestroyedBefore(
             message(
@@ -81,7 +122,6 @@ def seal_unless_destroyed(doing: ActionContext, vault: Vault, content: bytes) ->
                 "sijill readmit"
             )
         )
-    return vault.seal(content)
 
 
 def readmit_item(
@@ -138,7 +178,11 @@ def arrival(
     """Return the entries of sealed bytes that come in: item, custody and reading, or that they came again."""
     if _held_before(doing, sha256):
         again = CustodyEvent(doing.new_id(), sha256, CustodyAct.RECEIVED_AGAIN, provenance.source)
-        return [Draft.of("custody", again)]
+        told = doing.ledger.history(sha256, upto=before(doing))
+        if reading is None or any(one.kind == "text" for one in told):
+            return [Draft.of("custody", again)]
+        # What nobody could read when it first came can be read now, as when somebody said how.
+        return [Draft.of("custody", again), Draft.of("text", reading_record(doing.new_id(), sha256, reading))]
     title = provenance.title or (reading.title if reading else None)
     item = _item(doing, sha256, size, media_type, provenance, title)
     drafts = [

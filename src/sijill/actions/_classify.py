@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from sijill.actions._context import ActionContext, ReasonMissing
+from sijill.actions._kin import all_within, before, holders_of, kin_of, stands
 from sijill.ledger import LEVELS, Draft, Receipt, TwoPersonsNeeded
 from sijill.model import Sensitivity
 from sijill.model.custody import CREDIBILITY, Classification
 from sijill.search import max_of
-from sijill.values import UnknownWord, message
+from sijill.values import SijillError, UnknownWord, message
 from sijill.values.persons import are_two
+
+
+class LessThanItsHolder(SijillError):
+    """An item to be made less sensitive than a document that holds its bytes."""
 
 
 def classify(
@@ -26,8 +32,11 @@ def classify(
     """
     Record that an item is of a sensitivity from now on, or how far what it says is borne out.
 
-    Its words stay as sensitive as the most sensitive thing that was stated from them, whatever is said here.
-    Raises ReasonMissing, UnknownWord, and TwoPersonsNeeded where it becomes less sensitive by one person's word.
+    Its words stay as sensitive as the most sensitive thing that was stated from them, whatever is said here. What
+    makes it more sensitive makes so all that stands in the same bytes: what it came in, and what came in it. What
+    makes it less concerns it and all inside it, and is refused while a document around it is more sensitive.
+    Raises ReasonMissing, UnknownWord, LessThanItsHolder, and TwoPersonsNeeded where it becomes less sensitive by one
+    person's word.
     """
     if credibility is not None and credibility not in CREDIBILITY:
         raise UnknownWord("credibility", credibility, CREDIBILITY)
@@ -47,7 +56,30 @@ def classify(
         )
     both = replace(doing, actor=" + ".join(actors))
     made = Classification(both.new_id(), item, sensitivity, reason=reason, credibility=credibility)
-    return both.append([Draft.of("classification", made)])
+    along = [] if sensitivity is None else _along(both, item, said, sensitivity, reason)
+    return both.append([Draft.of("classification", made), *along])
+
+
+def _along(doing: ActionContext, item: str, said: Sensitivity, sensitivity: Sensitivity, reason: str) -> list[Draft]:
+    """Return the entries by which what stands in the same bytes follows an item. Raises LessThanItsHolder."""
+    upto = before(doing)
+    if max_of(sensitivity, said) == sensitivity:
+        kin = [one for one in kin_of(doing.ledger, item, upto=upto) if one != item and stands(doing.ledger, one)]
+        return [draft for one in kin for draft in raised(doing, one, sensitivity, {}, reason=reason)]
+    for holder in filter(partial(stands, doing.ledger), holders_of(doing.ledger, item, upto=upto)):
+        level = said_of(doing, holder)
+        if max_of(level, sensitivity) != sensitivity:
+            raise LessThanItsHolder(
+                message("item {item} came inside item {holder}, which is {level}; classify that one, and both change"),
+                item=item[:12],
+                holder=holder[:12],
+                level=level.value,
+            )
+    return [
+        Draft.of("classification", Classification(doing.new_id(), one, sensitivity, reason=reason))
+        for one in all_within(doing.ledger, item, upto=upto)
+        if stands(doing.ledger, one)
+    ]
 
 
 def raised(

@@ -172,6 +172,8 @@ class _Closure:
             if body.get("act") == CustodyAct.RECEIVED_AGAIN:
                 self._name(body.get("note"))
             self._leave_without(entry, body, "note")
+        elif entry.kind == "part" and self._items & {body.get("item"), body.get("of")}:
+            self._leave_without(entry, body, "name")
         elif entry.kind in ("redaction", "capture") and self._items & entry.subjects:
             self._take(entry, body)
         elif self._is_about_them(entry, body):

@@ -21,9 +21,12 @@ from sijill.audits import (
     _tables,
     _windows,
 )
+from sijill.audits._cut_off import without_cut_lists
 from sijill.audits._document import Document, read_document
-from sijill.audits._finding import Finding
+from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._series import check_series, is_series
+from sijill.audits.checks import check_page
+from sijill.audits.quantities import read_page
 from sijill.model import Claim
 
 
@@ -70,6 +73,9 @@ CHECKS = (
 )
 
 
+_MET = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
+
+
 def audit_document(
     text: str, claims: Sequence[Claim] | None = None, *, item: str = "", name: str = ""
 ) -> list[Finding]:
@@ -86,8 +92,28 @@ def audit_document(
     ours = [claim for claim in claims or () if not item or claim.item == item]
     document = read_document(text, ours)
     distinct: dict[tuple[object, ...], Finding] = {}
-    for check in CHECKS:
-        for finding in check.find(document):
-            key = (finding.check, frozenset((term.start, term.end) for term in finding.figures))
-            distinct.setdefault(key, finding)
+    page = read_page(document)
+    found = [one for check in CHECKS for one in check.find(document)]
+    for finding in _undisputed([*found, *check_page(page)]):
+        key = (finding.check, frozenset((term.start, term.end) for term in finding.figures))
+        distinct.setdefault(key, without_cut_lists(finding, text))
     return sorted(distinct.values(), key=lambda one: (min(term.start or 0 for term in one.figures), one.check))
+
+
+def _undisputed(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield findings without those sums that miss where another reading adds more of the parts, or meets a whole."""
+    parts = [_parts(one) for one in findings]
+    sums: dict[int, list[tuple[frozenset[int], bool]]] = {}
+    for one, places in zip(findings, parts, strict=True):
+        for place in places if one.check == "sum_of_parts" else ():
+            sums.setdefault(place, []).append((places, one.verdict in _MET))
+    for finding, places in zip(findings, parts, strict=True):
+        if finding.check == "sum_of_parts" and finding.fails:
+            rivals = sums[min(places)]
+            if any(places < more or (met and places <= more) for more, met in rivals):
+                continue
+        yield finding
+
+
+def _parts(finding: Finding) -> frozenset[int]:
+    return frozenset(term.start for term in finding.figures if term.role is Role.PART and term.start is not None)

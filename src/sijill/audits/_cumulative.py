@@ -25,6 +25,7 @@ _STANDS = re.compile(
     r"\b(?:put|puts|putting) the (?:figure|number|total|toll|count)[\w\s]{0,20}? at\b|\boverall\b|"
     r"\bin total\b|\bso far\b"
 )
+_LOOK_BACK = 300  # a page does not go on with a toll of chapters ago
 _INCLUDED = re.compile(r"(?:includ\w+|of whom|of which|among them)[^,.;]*$")
 
 
@@ -118,8 +119,9 @@ def _previous(document: Document, step: Increase, earlier: list[Increase]) -> tu
             return other.total, True
     sources = names_in(step.sentence.text)
     wanted = step.total.value - step.new.value
-    for sentence in reversed([one for one in document.body_sentences() if one.start < step.sentence.start]):
-        if not sources & names_in(sentence.text):
+    at = document.sentences.index(step.sentence) if sources else 0
+    for sentence in reversed(document.sentences[max(0, at - _LOOK_BACK) : at]):
+        if document.blocks[sentence.block].zone == "note" or not sources & names_in(sentence.text):
             continue
         for one in sentence.quantities:
             if one.kind == "count" and counts_people(one) and one.value == wanted and one.value > 9:

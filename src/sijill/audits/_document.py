@@ -42,10 +42,14 @@ class Document:
     dates: list[PrintedDate] = field(default_factory=list)
     claims: tuple[Claim, ...] = ()
     _sentence_starts: list[int] = field(default_factory=list)
+    _by_block: dict[int, list[Sentence]] = field(default_factory=dict)
 
     def sentences_of(self, block: int) -> list[Sentence]:
         """Return the sentences of one block."""
-        return [one for one in self.sentences if one.block == block]
+        if not self._by_block:
+            for one in self.sentences:
+                self._by_block.setdefault(one.block, []).append(one)
+        return self._by_block.get(block, [])
 
     def sentence_at(self, place: int) -> Sentence:
         """Return the sentence that holds a place of the reading."""

@@ -51,7 +51,7 @@ class Term:
     def as_json(self) -> dict[str, object]:
         """Return the term as plain JSON values."""
         return {
-            "value": _json_number(self.value),
+            "value": json_number(self.value),
             "quote": self.quote,
             "start": self.start,
             "end": self.end,
@@ -59,14 +59,41 @@ class Term:
         }
 
 
+class Cause(StrEnum):
+    """What most likely put a figure wrong; a guess from the digits, never a verdict."""
+
+    DIGITS_SWAPPED = "digits_swapped"
+    DIGIT_CHANGED = "digit_changed"
+    LINE_TWICE = "line_twice"
+    LINE_TOO_MANY = "line_too_many"
+    LINE_MISSING = "line_missing"
+    COUNTED_TWICE = "counted_twice"
+    DIGIT_LOST = "digit_lost"
+    OTHER_BASE = "other_base"
+    OTHER_PART = "other_part"
+    SHARE_OF_REST = "share_of_rest"
+    OTHER_DAY = "other_day"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check of printed figures: its name, its answer, its terms and the sum written out."""
+    """
+    One check of printed figures: its name, its answer, its terms and the sum written out.
+
+    ``computed`` is what the other figures give for the one that is checked (the sum of the
+    parts, the share of the base), in its unit; None where nothing is worked out. ``cause``
+    and ``culprit`` (a place in ``figures``) say what is likely wrong, ``question`` what a
+    person must ask when the words do not decide.
+    """
 
     check: str
     verdict: Verdict
     figures: tuple[Term, ...]
     said: tuple[Said, ...]
+    computed: Decimal | None = None
+    cause: Cause | None = None
+    culprit: int | None = None
+    question: Said | None = None
 
     @property
     def explanation(self) -> str:
@@ -93,7 +120,8 @@ class Finding:
         return self.verdict is Verdict.FAILS
 
 
-def _json_number(value: Decimal | None) -> int | float | None:
+def json_number(value: Decimal | None) -> int | float | None:
+    """Return a number as JSON writes it: whole where it is whole."""
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NAME = re.compile(
     r"(?<![\w’'-])(?:(?:[A-Z][\w’'-]+|[A-Z]{2,})(?:\s+(?:of|for|the|al|and)\s+(?=[A-Z])|\s+(?=[A-Z]))?)+"
@@ -12,6 +13,7 @@ _COMMON = frozenset(
     It They He She His Their This That These Those There January February March April May June July August September
     October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Army""".split()
 )
+_COMMON_LOWER = frozenset(word.lower() for word in _COMMON)
 # Bodies that pages call by two names in one breath.
 _ALIASES = {
     "icrc": "red cross", "international committee of the red cross": "red cross", "sohr": "syrian observatory",
@@ -32,7 +34,8 @@ _ATTRIBUTED = (
 )  # fmt: skip
 
 
-def names_in(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def names_in(text: str) -> frozenset[str]:
     """Return the names of bodies in a text, lower case, with known second names made one."""
     found: set[str] = set()
     for match in _NAME.finditer(text):
@@ -40,9 +43,9 @@ def names_in(text: str) -> set[str]:
         while words and words[0] in _COMMON:
             words.pop(0)
         name = " ".join(words).lower()
-        if len(name) > 1 and name not in {one.lower() for one in _COMMON}:
+        if len(name) > 1 and name not in _COMMON_LOWER:
             found.add(canonical(name))
-    return found
+    return frozenset(found)
 
 
 def canonical(name: str) -> str:

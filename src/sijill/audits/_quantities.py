@@ -45,6 +45,7 @@ _BREAK_WORDS = frozenset(
     previously caused
     consisting comprising composed made""".split()
 )  # fmt: skip
+_ROUND, _COARSEST = 100, 12
 _RATIO = re.compile(r"\s*(?:deaths?\s+)?(?:for (?:every|each)|to every)\b")
 _IS_NOUN = re.compile(r"\s+(?:were|was|are|is|being|of them|of whom)\s+(?:all\s+|also\s+|reportedly\s+)?(?=[^\W\d_])")
 # "one of them", "one another", "one day": no count.
@@ -164,18 +165,18 @@ def tolerance(value: Decimal, unit: Decimal, hedge: str, kind: str) -> Decimal:
     """
     Return half the last printed unit, which is what rounding may hide.
 
-    A count that is printed to the last person is exact. So is an unhedged count below
-    one hundred: "20 soldiers" is a count, not a rounding to tens. Shares and measures
-    are rounded to their last printed place.
+    A count that is printed to the last person is exact, and so is one that ends in a single
+    nought. "2,000" may be rounded, but not by hundreds: what a page rounds coarsely it
+    hedges. Shares and measures are rounded to their last printed place.
     """
     if kind == "percent":
         exponent = value.as_tuple().exponent
         return Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0) / 2
     if unit < 1:
         return unit / 2
-    if unit == 1 or (value < 100 and hedge != "about"):
-        return Decimal(0)
-    return unit / 2
+    if hedge in ("about", "almost"):
+        return unit / 2 if unit > 1 else Decimal(0)
+    return min(unit, value / _COARSEST) / 2 if unit >= _ROUND else Decimal(0)
 
 
 def noun_phrase(flat: str, place: int) -> tuple[str, int, bool]:

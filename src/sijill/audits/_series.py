@@ -46,11 +46,13 @@ def is_series(text: str, name: str = "") -> bool:
     start = text.lstrip()[:1]
     if start == "[":
         return bool(re.match(r"\s*\[\s*\{\s*\"", text))
-    header = text.split("\n", 1)[0].strip()
-    names = header.split(",")
+    header, *rows = text.split("\n", 3)[:3]
+    names = header.strip().split(",")
     return (
         len(names) >= 2
+        and all(row.count(",") == len(names) - 1 for row in rows if row.strip())
         and all(re.fullmatch(r"\"?[A-Za-z_][\w ]{0,60}\"?", name.strip()) for name in names)
+        and any(_RUNNING.match(name.strip().strip('"')) for name in names)
         and text.count("\n") >= 2
     )
 

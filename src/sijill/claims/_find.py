@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sijill.claims._anchor import verify_anchor
@@ -16,6 +16,7 @@ from sijill.claims._repeats import linked
 from sijill.claims.arabic import find_claims_arabic
 from sijill.claims.english import Reader
 from sijill.claims.english._draft import Draft
+from sijill.evidence.messages import Message
 from sijill.language import AUTO, Stage, is_arabic
 from sijill.language.english.dates import day_of
 from sijill.language.page import Sentence, sentences
@@ -58,11 +59,18 @@ def find_claims(
     of the source. ``item`` names the item (its SHA-256), ``doc_date`` its day when known.
     ``theatre`` is the war that the text speaks of, ``auto`` to tell it by the text, ``none`` for no war's
     own words (DESIGN 11.5).
-    A reading that does not look like words claims nothing.
+    A reading that does not look like words claims nothing. In a chat or a mail each message is read by itself, on the
+    day on which it was sent, and its claims carry who sent it and when.
     Raises AnchorMismatch if a claim did not quote its source (it never should).
     """
     if not isinstance(text, str) and not text.reliable:
         return []
+    if messages := getattr(text, "messages", ()):
+        return [
+            claim
+            for one in messages
+            for claim in _in_message(text, one, item=item, doc_date=doc_date, theatre=theatre)  # type: ignore[arg-type]
+        ]
     read, raw, home = (text, text, _same) if isinstance(text, str) else (text.text, text.raw, text.to_source)
     found: list[Claim] = []
     used: Counter[tuple[str, int, int]] = Counter()
@@ -79,6 +87,27 @@ def find_claims(
         found += _arabic(read, raw, home, item, doc_date, foreign, reader, theatre, alone=not found)
     found.sort(key=lambda c: (c.anchor.start, c.anchor.end))
     return linked(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Excerpt:
+    """The words of one message; offsets of the source are those of the whole document."""
+
+    raw: str
+    text: str
+    to_source: Callable[[int, int], tuple[int, int]]
+    reliable: bool = True
+
+
+def _in_message(
+    text: Reading, one: Message, *, item: str, doc_date: str | None, theatre: str | Theatre
+) -> Iterator[Claim]:
+    words = text.text[one.start : one.end]
+    if not words.strip():
+        return
+    excerpt = _Excerpt(text.raw, words, lambda start, end: text.to_source(one.start + start, one.start + end))
+    for claim in find_claims(excerpt, item=item, doc_date=one.day or doc_date, theatre=theatre):
+        yield replace(claim, sender=one.sender, sent_at=one.sent_at)
 
 
 def _latin(stream: Iterable[Sentence], foreign: list[Sentence]) -> Iterator[Sentence]:

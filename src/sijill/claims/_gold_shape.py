@@ -45,7 +45,21 @@ def to_gold(claim: Claim, doc: str) -> dict[str, Any]:
             "event": claim.control.event,
         }
     row |= slots_document(claim.slots)
-    for name in ("mode", "event", "attribution", "victim", "trend", "about", "same_as", "part_of", "verb"):
+    for name in (
+        *(
+            "mode",
+            "event",
+            "attribution",
+            "victim",
+            "trend",
+            "about",
+            "same_as",
+            "part_of",
+            "verb",
+            "sender",
+            "sent_at",
+        ),
+    ):
         value = getattr(claim, name)
         if value is not None:
             row[name] = value

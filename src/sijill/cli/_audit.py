@@ -1,62 +1,226 @@
-"""Findings of the audits as documents and lines."""
+"""``audit``: printed figures of documents, or of all a register holds, as lines, as JSON and as marked copies."""
 
 from __future__ import annotations
 
+import os
+import sys
+from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sijill import audits, claims
+from sijill.audits import Brief, Checked, Excerpt, Finding, Verdict
 from sijill.cli._claims_in_files import reading_of
+from sijill.cli._output import opened, write
+from sijill.cli._refusals import NotBesideFiles, in_words, message
+from sijill.cli._voice import say, spoken
 from sijill.evidence.workbooks import TABLES
-from sijill.values import Language, message, plain
+from sijill.values import Language, SijillError, plain, translate
+from sijill.values.visible import visible
+from sijill.wording.checks import CHECKS, SIGNS, VERDICTS
+from sijill.workspace import is_register
 
 if TYPE_CHECKING:
     from sijill.workspace import Register
 
-
-def of_file(path: Path) -> list[dict[str, Any]]:
-    """Return the findings of one document."""
-    item, reading = reading_of(path)
-    found = claims.find_claims(reading, item=item)
-    return [finding.as_json() for finding in audits.audit_document(reading.raw, found, item=item, name=path.name)]
+CHECK_FAILED, REFUSED = 3, 1
+COLOURS = {"fails": "31", "undecidable": "33", "within_rounding": "32", "holds": "32"}
+"""What a terminal paints an answer with; a pipe gets none."""
 
 
-def of_register(register: Register, item: str | None) -> list[dict[str, Any]]:
-    """Return the findings of every document a register holds (or of one), and of its published reports."""
-    findings = []
-    for held in register.evidence.items():
-        if held.media_type in TABLES or (item and not held.id.startswith(item)):
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document that was checked and what its findings are known by in JSON: its file, or its item."""
+
+    key: dict[str, str]
+    checked: Checked
+
+
+def audit(arguments: Namespace) -> int:
+    """Check printed arithmetic of files, or of everything a register holds; 3 where any of it fails."""
+    where, refused = Path(arguments.register), 0
+    if is_register(where):
+        _refuse_beside_register(arguments)
+        with opened(arguments) as register:
+            documents = list(_of_register(register, arguments.item))
+            moved = [] if arguments.item else register.keeping.verify_figures()
+    else:
+        paths = [where, *map(Path, arguments.files)]
+        _refuse_over_document(arguments, paths)
+        documents, moved = list(_of_files(paths)), []
+        refused = len(paths) - len(documents)
+        if arguments.html:
+            _write_copies(arguments, documents)
+    findings = [one for document in documents for one in _as_json(document)] + list(map(_moved, moved))
+    summary = _summary(documents, len(moved), refused)
+    language = Language(arguments.language or spoken())
+    if arguments.json:
+        write(arguments, {"findings": findings, "summary": summary}, ())
+    else:
+        _write_lines(
+            [*_document_lines(documents, language), *_moved_lines(moved, language), *_summary_lines(summary, language)]
+        )
+    return CHECK_FAILED if summary["fails"] else REFUSED if refused else 0
+
+
+def _refuse_beside_register(arguments: Namespace) -> None:
+    if arguments.html or arguments.files:
+        raise NotBesideFiles(
+            message(
+                "{register} is a register: name it alone; --html and further files are for documents that lie outside "
+                "of one"
+            ),
+            register=arguments.register,
+        )
+
+
+def _refuse_over_document(arguments: Namespace, paths: Sequence[Path]) -> None:
+    out = Path(arguments.html) if arguments.html else None
+    if out is not None and any(out.resolve() == path.resolve() for path in paths):
+        raise NotBesideFiles(message("{file} is the document itself; name another file for its copy"), file=str(out))
+
+
+def _of_files(paths: Sequence[Path]) -> Iterator[_Document]:
+    """Give the documents that can be read; of several the others are named and passed over."""
+    for path in paths:
+        try:
+            item, reading = reading_of(path)
+        except SijillError as reason:
+            if len(paths) == 1:
+                raise
+            say("sijill: {file}: {reason}", file=str(path), reason=f"{type(reason).__name__}: {in_words(reason)}")
             continue
-        reading = register.evidence.text(held.id)
-        found = register.review.proposals_of(held.id)
-        for finding in audits.audit_document(reading.raw, found, item=held.id, name=held.original_name or ""):
-            findings.append({"item": held.id, **finding.as_json()})
-    if item is None:
-        findings += [
-            {
-                "figure": moved["id"],
-                "check": "published_figure",
-                "verdict": "fails",
-                "figures": [],
-                **_moved(moved["published"], moved["now"]),
-            }
-            for moved in register.keeping.verify_figures()
-        ]
-    return findings
+        found = claims.find_claims(reading, item=item)
+        yield _Document({"file": str(path)}, audits.check_document(reading.raw, found, item=item, name=path.name))
 
 
-def _moved(published: int, now: int) -> dict[str, str]:
-    words = audits.said(message("published {published}, counts {now} now"), published=published, now=now)
-    return {"explanation": words.text(Language.EN), "explanation_ar": words.text(Language.AR)}
+def _of_register(register: Register, wanted: str | None) -> Iterator[_Document]:
+    item = register.id_of(wanted, "item") if wanted else None
+    for held in register.evidence.items():
+        if held.media_type in TABLES or item not in (None, held.id):
+            continue
+        words, found = register.evidence.text(held.id).raw, register.review.proposals_of(held.id)
+        name = held.original_name or ""
+        yield _Document({"item": held.id}, audits.check_document(words, found, item=held.id, name=name))
 
 
-def lines(findings: Sequence[dict[str, Any]], language: Language = Language.EN) -> Iterator[str]:
-    """Give findings as lines, failing ones first; none is held back."""
-    words_in = "explanation_ar" if language is Language.AR else "explanation"
-    order = {"fails": 0, "undecidable": 1, "within_rounding": 2, "holds": 3}
-    for finding in sorted(findings, key=lambda one: order.get(one["verdict"], 4)):
-        yield f"{finding['verdict']:16} {finding['check']:20} {plain(finding[words_in])}"
-        for figure in finding["figures"]:
-            words, where = " ".join(figure["quote"].split()), f"{figure['start']}-{figure['end']}"
-            yield f"    {figure['role']:8} {figure['value']}  “{words}” at {where}"
+def _write_copies(arguments: Namespace, documents: Sequence[_Document]) -> None:
+    """Write the marked copy of one document to the file that was named, of several into the folder."""
+    from sijill.workspace.marked_copies import write_marked_copy
+
+    out = Path(arguments.html)
+    language = Language(arguments.language) if arguments.language else None
+    several = bool(arguments.files)
+    if several:
+        out.mkdir(parents=True, exist_ok=True)
+    taken = Counter[str]()
+    for one in documents:
+        name = Path(one.key["file"]).name
+        taken[name] += 1
+        # Two documents of one name in two folders: neither takes the place of the other.
+        unlike = f"{name}-{taken[name]}" if taken[name] > 1 else name
+        written = write_marked_copy(one.checked, out / f"{unlike}.html" if several else out, language)
+        say("marked copy: {file}", file=str(written))
+
+
+def _as_json(document: _Document) -> Iterator[dict[str, Any]]:
+    for finding, about in document.checked.findings:
+        yield {**document.key, **finding.as_json(), **about.as_json()}
+
+
+def _moved(one: dict[str, Any]) -> dict[str, Any]:
+    words = audits.said(PUBLISHED, published=one["published"], now=one["now"])
+    return {
+        "figure": one["id"],
+        "check": "published_figure",
+        "verdict": "fails",
+        "figures": [],
+        "explanation": words.text(Language.EN),
+        "explanation_ar": words.text(Language.AR),
+        **Brief().as_json(),
+    }
+
+
+PUBLISHED = message("published {published}, counts {now} now")
+
+
+def _summary(documents: Sequence[_Document], moved: int, refused: int) -> dict[str, int]:
+    answers = Counter[Verdict]()
+    for one in documents:
+        answers.update(one.checked.verdicts)
+    return {
+        "documents": len(documents),
+        "unreadable": refused,
+        "figures": sum(one.checked.figures for one in documents),
+        "checks": answers.total() + moved,
+        **{verdict.value: answers[verdict] + (moved if verdict is Verdict.FAILS else 0) for verdict in Verdict},
+    }
+
+
+def _document_lines(documents: Sequence[_Document], language: Language) -> Iterator[str]:
+    """Give what was found in each document, failing ones first; none is held back."""
+    for document in documents:
+        checked = document.checked
+        yield _paint(document.key.get("file") or f"{document.key['item'][:12]} {checked.name}", "1")
+        if not checked.findings:
+            none = "This document prints no figures that can be set against each other."
+            yield f"  {visible(plain(translate(language, none)))}"
+        for number, (finding, about) in enumerate(checked.findings, 1):
+            yield from _finding_lines(number, finding, about, checked.text, language)
+        yield ""
+
+
+def _finding_lines(number: int, finding: Finding, about: Brief, text: str, language: Language) -> Iterator[str]:
+    verdict = finding.verdict.value
+    answer = _paint(f"{SIGNS[verdict]} {plain(translate(language, VERDICTS[verdict]))}", COLOURS[verdict])
+    yield f"  {number}. {answer}: {visible(plain(_check_name(finding.check, language)))}"
+    yield from (f"     {visible(plain(line))}" for line in about.lines(finding, language))
+    yield from (f"       {_lit(one)}" for one in audits.excerpts(text, finding))
+
+
+def _check_name(check: str, language: Language) -> str:
+    return translate(language, CHECKS[check]) if check in CHECKS else check
+
+
+def _lit(line: Excerpt) -> str:
+    """Return a line of the document with its figures marked: in brackets, and on a terminal bold."""
+    words = "".join(_paint(f"[{visible(words)}]", "1") if lit else visible(words) for words, lit in line.pieces)
+    return f"{'… ' * line.before}{words.strip()}{' …' * line.after}"
+
+
+def _moved_lines(moved: Sequence[dict[str, Any]], language: Language) -> Iterator[str]:
+    for one in moved:
+        words = plain(translate(language, PUBLISHED, published=one["published"], now=one["now"]))
+        yield f"{_paint(VERDICTS['fails'], COLOURS['fails'])} {one['id']}: {words}"
+
+
+def _summary_lines(summary: dict[str, int], language: Language) -> Iterator[str]:
+    yield plain(
+        translate(
+            language,
+            "documents: {documents}; figures read: {figures}; checks: {checks}, of which add up: {holds}, within "
+            "rounding: {rounded}, cannot be decided: {open}, do not add up: {fails}",
+            documents=summary["documents"],
+            figures=summary["figures"],
+            checks=summary["checks"],
+            holds=summary["holds"],
+            rounded=summary["within_rounding"],
+            open=summary["undecidable"],
+            fails=summary["fails"],
+        )
+    )
+
+
+def _paint(words: str, code: str) -> str:
+    """Return words in a colour of the terminal, or as they are where nobody sees colours."""
+    shown = visible(words)
+    coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return f"\x1b[{code}m{shown}\x1b[0m" if coloured else shown
+
+
+def _write_lines(lines: Sequence[str]) -> None:
+    """Write lines of which each piece was made visible already, so that the marks of colour stay."""
+    sys.stdout.writelines(f"{line}\n" for line in lines)

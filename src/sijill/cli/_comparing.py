@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import opened, write
-from sijill.cli._voice import spoken, tell
+from sijill.cli._voice import spoken, tell, tell_n
 from sijill.model import to_json
 from sijill.tolls import quality
 from sijill.values import format_range, plain
@@ -45,6 +45,8 @@ def _pair(one: Comparison) -> dict[str, Any]:
         "overlap": list(one.overlap),
         "only_a": list(one.only_a),
         "only_b": list(one.only_b),
+        "outside_a": list(one.outside_a),
+        "outside_b": list(one.outside_b),
         "agreement": {
             about: {"agree": found.agree, "compared": found.compared} for about, found in one.agreement.items()
         },
@@ -85,6 +87,15 @@ def _lines(pairs: list[Comparison], printed: list[SideBySide]) -> Iterator[str]:
             only_a=only_a,
             only_b=only_b,
         )
+        for source, left_out in ((pair.a, pair.outside_a), (pair.b, pair.outside_b)):
+            if left_out:
+                outside = tell_n(
+                    "{n} record lies outside what {source} covers",
+                    "{n} records lie outside what {source} covers",
+                    len(left_out),
+                    source=source,
+                )
+                yield f"    {outside}"
         for about, found in pair.agreement.items():
             if found.compared:
                 agreed = tell(

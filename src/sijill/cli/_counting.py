@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import opened, settings, table, write
@@ -46,6 +47,7 @@ def count_toll(arguments: Namespace) -> int:
             write(arguments, uncounted_document(question, listed), ())
             return 0
         question, found = register.counts.toll(arguments.period, by=arguments.by, **_question(arguments))
+        found = replace(found, notes=(*found.notes, *register.links.notes(question.seq)))
         recorded = register.recorded_at(question.seq)
     write(arguments, toll_document(question, found, as_of=recorded), toll_lines(question, found, language))
     return 0

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-from pathlib import Path
-
-from sijill.cli._output import opened, write
 from sijill.cli._verb import AS_OF, PERIOD, SPEECH, imported, option, verb, whole_number
-from sijill.cli._voice import say, spoken
 
 WINDOW = PERIOD._replace(settings=PERIOD.settings | {"required": True})
 RULES = (
@@ -66,35 +61,19 @@ verb(
 )(imported("_comparing:compare"))
 
 
-@verb(
+verb(
     "audit",
-    "check the arithmetic of a document, or of all a register holds",
+    "check the arithmetic of documents, or of all a register holds; 3 where any of it fails",
+    option("files", "further files", nargs="*", metavar="FILE"),
     option("--item", "only this item of the register"),
+    option(
+        "--html", "write a copy of the document with every finding marked; of several into this folder", metavar="OUT"
+    ),
     SPEECH,
     register=option("register", "a register, a file, or - for standard input", metavar="REGISTER"),
-    example="audit report.pdf --language ar",
+    example="audit report.pdf --html report-marked.html",
     reading="findings",
-)
-def audit(arguments: Namespace) -> int:
-    """Check printed arithmetic: of one document, or of everything a register holds."""
-    from sijill.cli import _audit
-    from sijill.values import Language
-    from sijill.workspace import is_register
-
-    where = Path(arguments.register)
-    if is_register(where):
-        with opened(arguments) as register:
-            item = register.id_of(arguments.item, "item") if arguments.item else None
-            findings = _audit.of_register(register, item)
-    else:
-        findings = _audit.of_file(where)
-    write(arguments, {"findings": findings}, _audit.lines(findings, Language(arguments.language or spoken())))
-    if arguments.json:
-        failing = sum(one["verdict"] == "fails" for one in findings)
-        say("{fails} of {checks} checks fail", fails=failing, checks=len(findings))
-    return 0
-
-
+)(imported("_audit:audit"))
 verb(
     "methodology",
     "list, check, adopt, diff or explain methodologies",

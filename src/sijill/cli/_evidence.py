@@ -1,4 +1,4 @@
-"""Evidence and what is found in it: ``add``, ``claims``, ``copies``."""
+"""Evidence and what is found in it: ``add``, ``claims``, ``copies``, ``take``, ``classify``."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ def _cited(arguments: Namespace) -> Cited | None:
     option("--accessed", "the day on which whoever cites it looked at it (EDTF)"),
     option("--language", "the language it is written in: en, ar"),
     option("--sensitivity", "who may see it", choices=SENSITIVITIES, default="team"),
+    option("--dates", "in which order a chat writes its dates", choices=("day-first", "month-first")),
     option("--graphic", "a photograph that is hard to look at; unsaid, it is covered", choices=("yes", "no")),
     APPEND_ID,
     example='add aleppo reports/ --source "Invented Monitor" --published 2020-06-01',
@@ -92,16 +93,9 @@ def add(arguments: Namespace) -> int:
     with opened(arguments) as register:
         for number, path in enumerate(paths, 1):
             try:
-                got = _seal(register, path, provenance, arguments.append_id if len(paths) == 1 else None)
-                done.append(
-                    {
-                        "file": str(path),
-                        "item": got.item,
-                        "already_held": got.already_held,
-                        "proposals": len(register.review.proposals_of(got.item)),
-                        "reliable": _is_reliable(register, got.item),
-                    }
-                )
+                got = _seal(register, path, provenance, arguments, resume=len(paths) > 1)
+                done += _rows(register, str(path), got)
+                refused += _refusals_inside(path, got)
             except (Unreadable, NoSuchFile, StillBeingWritten) as reason:
                 refused.append({"file": str(path), "reason": f"{type(reason).__name__}: {in_words(reason)}"})
             show(number, len(paths))
@@ -111,19 +105,41 @@ def add(arguments: Namespace) -> int:
     return 1 if refused else 0
 
 
-def _seal(register: Register, path: Path, provenance: Provenance, append_id: str | None) -> Acquired:
+def _seal(register: Register, path: Path, provenance: Provenance, arguments: Namespace, *, resume: bool) -> Acquired:
+    append_id = None if resume else arguments.append_id
     if str(path) == STANDARD_INPUT:
-        return register.evidence.add_bytes(file_bytes(path), provenance, append_id=append_id)
-    return register.evidence.add(path, provenance, append_id=append_id)
+        return register.evidence.add_bytes(file_bytes(path), provenance, append_id=append_id, dates=arguments.dates)
+    return register.evidence.add(path, provenance, append_id=append_id, dates=arguments.dates, resume=resume)
+
+
+def _rows(register: Register, file: str, got: Acquired) -> Iterator[dict[str, Any]]:
+    """Give the item that a file became, and the items found in it."""
+    for item, name in ((got.item, file), *((one, f"{file}: {name}") for one, name in got.inside)):
+        if item not in got.unread:
+            yield {
+                "file": name,
+                "item": item,
+                "already_held": got.already_held,
+                "proposals": len(register.review.proposals_of(item)),
+                "reliable": _is_reliable(register, item),
+            }
+
+
+def _refusals_inside(path: Path, got: Acquired) -> Iterator[dict[str, str]]:
+    from sijill.cli._refusals import in_words
+
+    names = dict(got.inside)
+    for item, reason in got.unread.items():
+        yield {"file": f"{path}: {names[item]}", "reason": f"{type(reason).__name__}: {in_words(reason)}"}
 
 
 def _is_reliable(register: Register, item: str) -> bool:
     """Test whether the reading of an item looks like words; a table or a photograph has none to look at."""
     from sijill.evidence import Unreadable
-    from sijill.evidence.workbooks import TABLES
+    from sijill.evidence.kinds import WORDLESS
 
     try:
-        return register.evidence.item(item).media_type in TABLES or register.evidence.text(item).reliable
+        return register.evidence.item(item).media_type in WORDLESS or register.evidence.text(item).reliable
     except Unreadable:
         return True
 
@@ -212,6 +228,27 @@ def copies(arguments: Namespace) -> int:
         for one in found
     )
     write(arguments, {"copies": [to_json(one) for one in found]}, lines)
+    return 0
+
+
+@verb(
+    "take",
+    "take a document out: its bytes as they were sealed, and its custody beside them",
+    option("item", "a document's SHA-256, or its beginning", metavar="ITEM"),
+    option("--out", "the folder to write into", required=True, metavar="DIR"),
+    APPEND_ID,
+    example="take aleppo 3fa9c2d1 --out taken",
+)
+def take(arguments: Namespace) -> int:
+    """Write the bytes of a document and its custody into a folder."""
+    with opened(arguments) as register:
+        item = register.id_of(arguments.item, "item")
+        taken = register.keeping.take(item, Path(arguments.out), append_id=arguments.append_id)
+    document = {"item": taken.item, "file": str(taken.file), "custody": str(taken.custody)}
+    told = tell(
+        "{file} and its custody were written; entry {entry} says so", file=taken.file, entry=str(taken.receipt.last_seq)
+    )
+    write(arguments, {**document, "seq": taken.receipt.last_seq, "head": taken.receipt.head}, [told])
     return 0
 
 

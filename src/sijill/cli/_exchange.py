@@ -167,8 +167,10 @@ def _document(arguments: Namespace, done: Imported) -> dict[str, Any]:
         "left_out": [{"row": one.number, "line": one.line, "why": one.why} for one in done.left_out],
         "questions": [_told_of(one) for one in done.questions],
         "release": None if done.release is None else _told_of(done.release),
+        "likely": None if done.likely is None else [_told_of(one) for one in done.likely],
         "sums": _told_of(done.sums),
         "first": [_told_of(one) for one in done.first],
+        "findings": [_told_of(one) for one in done.findings],
         "dry_run": arguments.dry_run,
         "seq": done.receipt.last_seq if done.receipt else None,
         "repeated": bool(done.receipt and done.receipt.repeated),
@@ -183,7 +185,15 @@ def _told_of(one: Any) -> Any:
 
 
 def _lines(arguments: Namespace, done: Imported) -> list[str]:
-    from sijill.cli._import_told import first_rows, left_out_lines, release_lines, sum_lines, unread_lines
+    from sijill.cli._import_told import (
+        finding_lines,
+        first_rows,
+        left_out_lines,
+        likely_lines,
+        release_lines,
+        sum_lines,
+        unread_lines,
+    )
 
     places: dict[str, Any] = {
         "records": done.records,
@@ -200,6 +210,7 @@ def _lines(arguments: Namespace, done: Imported) -> list[str]:
         lines = [tell("{records} of {rows} rows wait for a second person: sijill confirm REGISTER {name}", **places)]
     else:
         lines = [tell("{records} of {rows} rows imported, {values} values; undo: --undo {name}", **places)]
+    lines += likely_lines(done)
     lines += [
         tell("no group is called {word}: kept as written in {rows} rows", word=repr(word), rows=rows)
         for word, rows in done.kept_words.items()
@@ -211,6 +222,7 @@ def _lines(arguments: Namespace, done: Imported) -> list[str]:
         lines += release_lines(done.release)
     if done.records:
         lines += sum_lines(done.sums)
+    lines += finding_lines(done.findings)
     if arguments.dry_run:
         lines += first_rows(done.first)
     return lines

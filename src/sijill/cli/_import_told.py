@@ -6,12 +6,22 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._voice import spoken, tell, tell_n
-from sijill.values import format_date, format_range, message, plain
+from sijill.values import Language, format_date, format_range, message, plain, translate
+from sijill.wording.checks import CHECKS, SIGNS, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sijill.actions.tables import Imported, Release, RowError, RowPreview, RowQuestion, RowUnread, Sums
+    from sijill.actions.tables import (
+        Imported,
+        Release,
+        RowError,
+        RowPreview,
+        RowQuestion,
+        RowUnread,
+        Sums,
+        TableFinding,
+    )
 
 MOST_TOLD = 50
 """How many questions, changes and records that are gone are named one by one; --json names all."""
@@ -101,6 +111,22 @@ def _question(one: RowQuestion) -> str:
     )
 
 
+def likely_lines(done: Imported) -> Iterator[str]:
+    """Give how many records of the table may be there already, and the first of them; nothing was merged."""
+    if done.likely is None:
+        yield tell("too many rows to compare on the way: sijill link REGISTER finds who may be there already")
+        return
+    many = len({one.record for one in done.likely})
+    if many:
+        yield tell_n(
+            "{n} record may be there already from another list; nothing was merged, decide with sijill link REGISTER",
+            "{n} records may be there already from another list; nothing was merged, decide with sijill link REGISTER",
+            many,
+        )
+    for one in done.likely[:MOST_TOLD]:
+        yield tell("record {record} may be record {other}", record=one.record, other=one.other)
+
+
 def unread_lines(done: Imported) -> Iterator[str]:
     """Give the words that stand in place of a value: how many for one reason, and the first lines of the file."""
     found: dict[tuple[str, str], list[RowUnread]] = {}
@@ -169,6 +195,25 @@ def sum_lines(sums: Sums) -> Iterator[str]:
             first=plain(format_date(sums.first_day, language)),
             last=plain(format_date(sums.last_day, language)),
         )
+
+
+def finding_lines(findings: Sequence[TableFinding]) -> Iterator[str]:
+    """Give what the table's own totals, its release and its published numbers say: what holds as a number only."""
+    language = spoken()
+    look = [one for one in findings if one.verdict in ("fails", "undecidable")]
+    for one in look[:MOST_TOLD]:
+        check, answer = CHECKS.get(one.check, one.check), translate(language, VERDICTS[one.verdict])
+        words = one.says_ar if language is Language.AR else one.says
+        yield f"{SIGNS[one.verdict]} {plain(answer)}: {plain(translate(language, check))}"
+        yield from (f"   {plain(line)}" for line in words)
+    if len(look) > MOST_TOLD:
+        yield tell_n(
+            "{n} more sum to look at; --json lists all",
+            "{n} more sums to look at; --json lists all",
+            len(look) - MOST_TOLD,
+        )
+    if holding := len(findings) - len(look):
+        yield tell_n("{n} sum of the table adds up", "{n} sums of the table add up", holding)
 
 
 def first_rows(rows: Sequence[RowPreview]) -> Iterator[str]:

@@ -6,11 +6,14 @@ from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 
+from sijill.cli._links import find_pairs
 from sijill.cli._output import about, file_bytes, file_text, write
-from sijill.cli._verb import option, verb
+from sijill.cli._verb import option, verb, whole_number
 from sijill.cli._voice import spoken, tell
+from sijill.values import message
 
-_MAPPING = option("--mapping", "which column is the name, id, sex, age, died_on ...", metavar="TOML", required=True)
+_COLUMNS = "which column is the name, id, sex, age, died_on ..."
+_MAPPING = option("--mapping", _COLUMNS, metavar="TOML", required=True)
 _THRESHOLD = option("--threshold", "from which probability rows are one person (0.8)", metavar="P", type=float)
 
 
@@ -49,19 +52,29 @@ def dedupe(arguments: Namespace) -> int:
 
 @verb(
     "link",
-    "say which rows of two lists are one person, and what a person has to decide",
-    option("left", "a list", metavar="LEFT"),
-    option("right", "the other list", metavar="RIGHT"),
-    _MAPPING,
-    option("--out", "the file to write: pairs, probability, decision, why", metavar="CSV", required=True),
+    "say which rows of two lists are one person; of a register alone, which of its records may be one",
+    option("left", "a list, or a register", metavar="LEFT"),
+    option("right", "the other list; none with a register", metavar="RIGHT", nargs="?"),
+    option("--mapping", _COLUMNS, metavar="TOML"),
+    option("--out", "the file to write: pairs, probability, decision, why", metavar="CSV"),
     _THRESHOLD,
+    option("--again", "in a register: compare every record anew", action="store_true"),
+    option("--kind", "in a register: only pairs of this kind", choices=("victim", "incident")),
+    option("--limit", "at most so many (default: 20)", type=whole_number, default=20),
     register=None,
-    example="link ours.csv theirs.csv --mapping lists.toml --out links.csv",
+    example="link aleppo",
 )
 def link(arguments: Namespace) -> int:
-    """Find the pairs of two lists."""
+    """Find the pairs of two lists, or of a register."""
+    from sijill.workspace.linking import LinkingRefused
     from sijill.workspace.linking import link as pairs_of
 
+    if arguments.right is None:
+        return find_pairs(arguments)
+    if not (arguments.mapping and arguments.out):
+        raise LinkingRefused(
+            message("name the columns of both lists (--mapping TOML) and the file to write (--out CSV)")
+        )
     mapping = file_text(arguments.mapping)
     left, right = file_bytes(arguments.left), file_bytes(arguments.right)
     with about(f"{arguments.left}, {arguments.right}"):

@@ -1,12 +1,14 @@
-"""Which records are one: ``same``, ``apart``, ``unlink``."""
+"""Which records are one: ``same``, ``apart``, ``unsure``, ``unlink``, and which may be."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
 
 from sijill.cli._output import opened, write
 from sijill.cli._verb import APPEND_ID, REASON, option, verb
-from sijill.cli._voice import tell
+from sijill.cli._voice import spoken, tell, tell_n
 
 PAIR = (
     option("left", "a record: its handle (K7F-6FD8), its id, or the beginning of it", metavar="A"),
@@ -16,6 +18,12 @@ PAIR = (
 )
 
 
+@verb(
+    "unsure",
+    "leave open whether two records are one, and why; they are asked about after all others",
+    *PAIR,
+    example='unsure aleppo K7F-6FD8 2QD-91XA --reason "the age is missing"',
+)
 @verb(
     "unlink",
     "take back what was decided about two records",
@@ -37,10 +45,9 @@ PAIR = (
 def decide(arguments: Namespace) -> int:
     """Decide that two records are one or two, or take that back; tell under which id and handle each is known now."""
     with opened(arguments) as register:
-        does = {"same": register.links.same, "apart": register.links.apart, "unlink": register.links.unlink}[
-            arguments.verb
-        ]
-        done = does(arguments.left, arguments.right, reason=arguments.reason, append_id=arguments.append_id)
+        done = getattr(register.links, arguments.verb)(
+            arguments.left, arguments.right, reason=arguments.reason, append_id=arguments.append_id
+        )
         clusters = list(dict.fromkeys((done.left, done.right)))
         names = register.records.names([members[0] for members in clusters])
     document = {
@@ -60,3 +67,46 @@ def decide(arguments: Namespace) -> int:
     )
     write(arguments, document, [decided, *known])
     return 0
+
+
+def find_pairs(arguments: Namespace) -> int:
+    """Compare what is new in a register with all it holds, and tell the pairs that a person has to decide."""
+    from sijill.workspace.pairs import pair_document
+
+    with opened(arguments, arguments.left) as register:
+        done = register.links.find(again=arguments.again)
+        waiting = register.links.waiting(arguments.kind)
+        shown = waiting[: arguments.limit]
+        register.keeping.looked_at(list(dict.fromkeys(side for one in shown for side in (one.left, one.right))))
+        pairs = [pair_document(register, one) for one in shown]
+    document = {
+        "compared": done.compared,
+        "among": done.among,
+        "found": len(done.found),
+        "waiting": len(waiting),
+        "pairs": pairs,
+    }
+    write(arguments, document, _pair_lines(document))
+    return 0
+
+
+def _pair_lines(document: dict[str, Any]) -> Iterator[str]:
+    yield tell(
+        "{compared} new or changed records compared among {among}: likely pairs found: {found}",
+        compared=document["compared"],
+        among=document["among"],
+        found=document["found"],
+    )
+    yield tell_n("{n} likely pair waits for a decision", "{n} likely pairs wait for a decision", document["waiting"])
+    for one in document["pairs"]:
+        left, right = one["left"], one["right"]
+        yield ""
+        yield f"{left['handle']} · {left['called']}  ?  {right['handle']} · {right['called']}"
+        yield f"    {one['why'][spoken().value]}"
+        yield f"    {one['changes'][spoken().value]}"
+        for value in one["values"]:
+            sign = {True: "=", False: "≠", None: "~"}[value["same"]]
+            yield f"    {sign} {value['label'][spoken().value]}: {value['left'] or '–'} | {value['right'] or '–'}"
+    if document["pairs"]:
+        yield ""
+        yield tell("decide with sijill same, apart or unsure REGISTER {left} {right} --reason WHY", left="A", right="B")

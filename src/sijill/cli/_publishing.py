@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sijill.cli._output import file_text, opened, write
 from sijill.cli._verb import APPEND_ID, AS_OF, GIVERS, LANGUAGES, PERIOD, PURPOSES, option, verb
-from sijill.cli._voice import tell, tell_n
+from sijill.cli._voice import spoken, tell, tell_n
 
 if TYPE_CHECKING:
     from sijill.model.entries import ReportText
@@ -57,6 +57,7 @@ DOCUMENTS = (
 def report(arguments: Namespace) -> int:
     """Write a document; with --publish record it, with --withdraw take a publication back."""
     from sijill.cli._refusals import WhichMonth, message
+    from sijill.values import plain
 
     with opened(arguments) as register:
         if arguments.withdraw:
@@ -108,6 +109,9 @@ def report(arguments: Namespace) -> int:
             )
         )
     else:
+        lines += [
+            tell("does not add up: {sum}", sum=plain(one.explained(spoken()))) for one in done.checks if one.fails
+        ]
         lines.append(tell("to publish exactly this, read it, then add: --publish --seen {seq}", seq=str(done.seq)))
     write(arguments, document, lines)
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import opened, settings, table, write
@@ -21,6 +22,7 @@ from sijill.workspace.documents import counted_in_words, entry_document, found_d
 
 if TYPE_CHECKING:
     from sijill import tolls
+    from sijill.model.parts import Part
     from sijill.search import Hit
 
 
@@ -33,21 +35,24 @@ def show(arguments: Namespace) -> int:
         items = [item for item in register.evidence.items() if item.id.startswith(thing)] if len(thing) >= 8 else []
         if len(items) == 1:
             register.keeping.looked_at([items[0].id])
-            reading = register.evidence.text(items[0].id)
+            if arguments.words:
+                reading = register.evidence.text(items[0].id)
             if arguments.words and not arguments.json:
                 raw = visible(reading.raw) if sys.stdout.isatty() else reading.raw  # a program gets every letter
                 sys.stdout.write(raw if raw.endswith("\n") else raw + "\n")
                 return 0
             document = {
                 "item": to_json(items[0]),
-                "reader": reading.reader,
-                "pages": len(reading.pages),
-                "derivations": [str(step) for step in reading.derivations],
+                **register.evidence.reading_told(items[0].id),
                 "custody": [entry_document(e) for e in register.records.history(items[0].id) if e.kind == "custody"],
+                "parts": [to_json(one) for one in register.evidence.parts_of(items[0].id)],
             }
             if arguments.words:
                 document["words"] = reading.raw
-            write(arguments, document, (f"{key}: {value}" for key, value in to_json(items[0]).items()))
+            lines = [f"{key}: {value}" for key, value in to_json(items[0]).items()]
+            lines += [f"{key}: {value}" for key, value in document.get("headers", {}).items()]
+            lines += map(_part_line, register.evidence.parts_of(items[0].id), repeat(items[0].id))
+            write(arguments, document, lines)
             return 0
         try:
             record = register.records.of(thing, as_of=arguments.as_of)
@@ -61,6 +66,12 @@ def show(arguments: Namespace) -> int:
         counted = _counted(register, record.id, arguments.as_of)
     write(arguments, record_document(record, named, counted), _record_lines(record, named, counted))
     return 0
+
+
+def _part_line(part: Part, item: str) -> str:
+    if part.item == item:
+        return tell("came inside {item} as {name}", item=part.of[:12], name=part.name or "")
+    return tell("holds {item}: {name}", item=part.item[:12], name=part.name or "")
 
 
 def _overview(arguments: Namespace, register: Any) -> int:

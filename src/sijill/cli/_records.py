@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -69,13 +70,15 @@ def record(arguments: Namespace) -> int:
         except RecordMovedOn as moved:
             _say_both_values(register, moved, values)
             raise
-        names = register.records.names([*filter(None, (done.subject,)), *done.alike])
+        likely = likely_there(register, arguments.kind, None if arguments.into else done.subject)
+        names = register.records.names([*filter(None, (done.subject,)), *done.alike, *likely])
     handle = names[done.subject].handle if done.subject else None
     document = {
         "record": done.subject or None,
         "handle": handle,
         "statements": list(done.statements),
         "alike": list(done.alike),
+        "likely": likely,
         "seq": done.receipt.last_seq,
         "head": done.receipt.head,
         "waits": done.judgement is not None,
@@ -102,7 +105,26 @@ def record(arguments: Namespace) -> int:
         for one in done.alike
     ]
     write(arguments, document, [line, *alike])
+    _say_likely(names[done.subject].handle if done.subject else "", [names[one].handle for one in likely])
     return 0
+
+
+def likely_there(register: Register, kind: str, subject: str | None) -> list[str]:
+    """Return the records that may be the same as a new one, likeliest first; they wait in the queue of pairs."""
+    if subject is None or kind not in ("victim", "incident"):
+        return []
+    found = sorted(register.links.twins([subject]) or (), key=lambda one: -one.likelihood)
+    return [one.right if one.left == register.records.id_of(subject) else one.left for one in found]
+
+
+def _say_likely(handle: str, others: Sequence[str]) -> None:
+    for other in others:
+        say(
+            "record {other} may be the same: are they one? sijill same REGISTER {handle} {other} --reason WHY, or "
+            "sijill apart",
+            other=other,
+            handle=handle,
+        )
 
 
 def _expected(arguments: Namespace) -> dict[str, int] | None:
@@ -113,7 +135,10 @@ def _enter(arguments: Namespace) -> int:
     with opened(arguments) as register:  # first: it knows the columns of its own
         entry = replace(_entry_of(arguments), onto=arguments.into)
         done = register.records.enter(entry, expect=_expected(arguments), append_id=arguments.append_id)
+        likely = likely_there(register, arguments.kind, None if arguments.into or done.waits else done.subject)
+        names = register.records.names([done.subject, *likely]) if likely and done.subject else {}
     report_judged(arguments, done)
+    _say_likely(names[done.subject].handle if names and done.subject else "", [names[one].handle for one in likely])
     return 0
 
 

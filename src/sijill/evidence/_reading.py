@@ -9,6 +9,7 @@ from sijill.evidence._media import LOCKED_OFFICE, media_type_of
 from sijill.evidence._reader import Reader
 from sijill.evidence._refusals import EmptyFile, EncryptedDocument, UnsupportedMediaType
 from sijill.evidence._text import Text
+from sijill.evidence.kinds import base_of
 
 
 def read_content(content: bytes, *, readers: Iterable[Reader], name: str = "", media_type: str | None = None) -> Text:
@@ -23,6 +24,6 @@ def read_content(content: bytes, *, readers: Iterable[Reader], name: str = "", m
     if media_type == LOCKED_OFFICE:
         raise EncryptedDocument(fingerprint(content))
     for reader in readers:
-        if media_type in reader.media_types:
+        if base_of(media_type) in reader.media_types:
             return reader.read(content, media_type=media_type, name=name)
     raise UnsupportedMediaType(fingerprint(content), media_type)

@@ -82,6 +82,27 @@ class DamagedDocument(Unreadable):
     next_step = message("compare its size and fingerprint with the source's copy, and fetch it again")
 
 
+class LockedInside(EncryptedDocument):
+    """A container of which every file asks for a password."""
+
+    reason = message("every file inside is locked with a password")
+    next_step = message("ask for the password, unpack it yourself and add the files, keeping the original")
+
+
+class WithoutHeader(DamagedDocument):
+    """A film or a sound whose description is missing, as when a recording or a download was cut."""
+
+    reason = message("the film or sound has no header, so that no program can play it")
+    next_step = message("ask its source for a whole copy; the bytes are kept as they are")
+
+
+class UndecidedDates(Unreadable):
+    """A chat whose dates can be read in two orders, or are written in both."""
+
+    reason = message("its dates can be read day first or month first, and nothing in it decides which")
+    next_step = message("ask who exported it, and add it again with --dates day-first or --dates month-first")
+
+
 class TooLarge(Unreadable):
     """More bytes, pages or words than the limits allow."""
 
@@ -143,6 +164,9 @@ REFUSALS: dict[str, type[Unreadable]] = {
         UnknownEncoding,
         UnsupportedMediaType,
         EncryptedDocument,
+        LockedInside,
+        WithoutHeader,
+        UndecidedDates,
         DamagedDocument,
         TooLarge,
         TooDeep,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from sijill.evidence import _doubled, _hyphens, _mojibake
 from sijill.evidence._front_matter import find_front_matter
 from sijill.evidence._likeness import likeness
 from sijill.evidence._offset_map import EvenRun, OffsetMap
-from sijill.evidence._text import Derivation, Page, Text
+from sijill.evidence._text import Derivation, Page, Region, Text
+from sijill.evidence.messages import Message
 
 # Part of every reader's version: a change here changes readings.
 READING_VERSION = f"reading 2, {_mojibake.NAME} {_mojibake.VERSION}, {_hyphens.NAME} {_hyphens.VERSION}"
 
 _MARK = "\ufeff"
+
+Span = TypeVar("Span", Message, Region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,8 @@ class Extract:
     """
     What a format's reader took out: the words as they stand, and where each page begins.
 
-    ``page_starts`` are offsets of ``raw``, the first being 0; none when the format has no pages.
+    ``page_starts`` are offsets of ``raw``, the first being 0; none when the format has no pages. Messages and
+    regions are spans of ``raw`` here. ``front_matter`` is what a head that stands beside the words says.
     """
 
     raw: str
@@ -32,6 +38,10 @@ class Extract:
     title: str | None = None
     derivations: tuple[Derivation, ...] = ()
     may_have_front_matter: bool = False
+    messages: tuple[Message, ...] = ()
+    regions: tuple[Region, ...] = ()
+    holds: int = 0
+    front_matter: Mapping[str, Any] | None = None
 
 
 def settle(extract: Extract) -> Text:
@@ -52,8 +62,11 @@ def settle(extract: Extract) -> Text:
         pages=_pages(extract.page_starts, source_map),
         derivations=(*extract.derivations, *marks, *repairs, *doubles, *joins, *likeness(text)),
         title=_title(front[0] if front else None) or extract.title,
-        front_matter=front[0] if front else None,
+        front_matter=front[0] if front else extract.front_matter,
         front_matter_span=front[1] if front else None,
+        messages=_moved(extract.messages, source_map),
+        regions=_moved(extract.regions, source_map),
+        holds=extract.holds,
     )
 
 
@@ -68,6 +81,14 @@ def _pages(starts: tuple[int, ...], source_map: OffsetMap) -> tuple[Page, ...]:
     here = [source_map.from_source(start, start)[0] for start in starts]
     ends = [*here[1:], source_map.reading_length]
     return tuple(Page(number, start, end) for number, (start, end) in enumerate(zip(here, ends, strict=False), 1))
+
+
+def _moved(spans: tuple[Span, ...], source_map: OffsetMap) -> tuple[Span, ...]:
+    """Return spans of the source as spans of the reading."""
+    if source_map.changes_nothing:
+        return spans
+    places = (source_map.from_source(one.start, one.end) for one in spans)
+    return tuple(replace(one, start=start, end=end) for one, (start, end) in zip(spans, places, strict=True))
 
 
 def _title(front_matter: dict[str, object] | None) -> str | None:

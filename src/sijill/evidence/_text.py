@@ -9,6 +9,7 @@ from typing import Any
 
 from sijill.evidence._fingerprint import fingerprint
 from sijill.evidence._offset_map import OffsetMap
+from sijill.evidence.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,24 @@ class Page:
     number: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """
+    Where a line stands on a page or a picture, in thousandths of its width and height, for a span of the reading.
+
+    ``confidence`` is how sure the recogniser was of its words, 0 to 100.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+    confidence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +61,8 @@ class Text:
     ``raw`` is the source: for text files the code points of the decoded file, newlines and
     byte-order mark included; for PDF, DOCX and HTML the words as the reader took them out.
     ``text`` is the reading: mojibake repaired, broken words joined. **Anchors are stored in
-    offsets of** ``raw``; the map leads from one to the other. Page spans and the span of the
-    front matter are offsets of the reading.
+    offsets of** ``raw``; the map leads from one to the other. Spans of pages, messages, regions and of
+    the front matter are offsets of the reading. ``holds`` is how many files it has inside.
     """
 
     raw: str
@@ -57,6 +76,9 @@ class Text:
     title: str | None = None
     front_matter: Mapping[str, Any] | None = None
     front_matter_span: tuple[int, int] | None = None
+    messages: tuple[Message, ...] = ()
+    regions: tuple[Region, ...] = ()
+    holds: int = 0
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +89,11 @@ class Text:
     def reliable(self) -> bool:
         """Whether the reading looks like words; one that does not is shown beside its page, and gives no claims."""
         return all(step.name != "likeness" for step in self.derivations)
+
+    @property
+    def is_recognized(self) -> bool:
+        """Whether its words were recognized in a picture (OCR): a person compares them with it before any use."""
+        return bool(self.regions) or any(step.name == "ocr" for step in self.derivations)
 
     def quote(self, start: int, end: int) -> str:
         """Return the words of a span of the reading."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import astuple
 from typing import Any, Protocol
 
 from sijill.evidence._offset_map import BrokenOffsetMap, OffsetMap
-from sijill.evidence._text import Derivation, Page, Text
+from sijill.evidence._text import Derivation, Page, Region, Text
+from sijill.evidence.messages import messages_from_json, messages_to_json
 from sijill.values import SijillError, message
 
 
@@ -56,6 +58,10 @@ def text_to_json(text: Text) -> str:
         "title": text.title,
         "front_matter": text.front_matter,
         "front_matter_span": text.front_matter_span,
+        # Left out where there are none, so that a reading without them is kept as it always was.
+        **({"messages": messages_to_json(text.messages)} if text.messages else {}),
+        **({"regions": [list(astuple(one)) for one in text.regions]} if text.regions else {}),
+        **({"holds": text.holds} if text.holds else {}),
     }
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
@@ -92,6 +98,9 @@ def _text_from(body: dict[str, Any]) -> Text:
         title=body["title"],
         front_matter=body["front_matter"],
         front_matter_span=None if span is None else (int(span[0]), int(span[1])),
+        messages=messages_from_json(body.get("messages", [])),
+        regions=tuple(Region(*map(int, row)) for row in body.get("regions", ())),
+        holds=int(body.get("holds", 0)),
     )
 
 

@@ -123,7 +123,7 @@ def subjects(entry_id: str, kind: str, body: Mapping[str, Any]) -> frozenset[str
         found.add(str(body["redacted"]))
     if kind == "capture":
         found.update(str(body[field]) for field in ("screenshot", "archive") if body.get(field))
-    if kind == "copy":
+    if kind in ("copy", "part"):
         found.add(str(body["of"]))
     if kind == "comment" and body:
         found.add(thread_of(str(body["about"])))

@@ -84,7 +84,8 @@ class Claim:
     ``origin_id`` names where the saying began, so that ten copies count as one source.
     ``mode`` says how the words name the perpetrators. ``slots`` holds what each value rests on.
     ``event`` is set for ceasefire and displacement. ``rules`` names the rules and lexicon
-    entries that found it (``--explain``). The shape is that of the gold annotations.
+    entries that found it (``--explain``). ``sender`` and ``sent_at`` are those of the message or mail that
+    holds the words, as ISO 8601 with the offset from UTC where it is known. The shape is that of the gold annotations.
     """
 
     id: str
@@ -122,3 +123,5 @@ class Claim:
     extractor: str = ""
     rules: tuple[str, ...] = ()
     slots: tuple[Slot, ...] = ()
+    sender: str | None = None
+    sent_at: str | None = None

@@ -99,10 +99,15 @@ class Retraction:
 
 
 class Sameness(enum.StrEnum):
-    """The decision that two records are one or not; ``undecided`` takes the one before it back."""
+    """
+    The decision that two records are one or not.
+
+    ``unsure`` was looked at and left open, and joins nothing; ``undecided`` takes the one before it back.
+    """
 
     SAME = "same"
     DIFFERENT = "different"
+    UNSURE = "unsure"
     UNDECIDED = "undecided"
 
 

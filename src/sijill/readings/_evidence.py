@@ -12,6 +12,7 @@ from sijill.readings._columns import Bilingual, Code, Column, Labelled, Words
 from sijill.readings._declare import reading
 from sijill.readings._table import Row
 from sijill.values import Language, message
+from sijill.wording.checks import VERDICTS
 
 if TYPE_CHECKING:
     from sijill.access import View
@@ -27,13 +28,6 @@ CLAIM_KINDS = {
     "detention": message("Detention"),
     "statement": message("Statement"),
 }
-VERDICTS = {
-    "fails": message("does not add up"),
-    "undecidable": message("cannot be decided"),
-    "within_rounding": message("adds up within rounding"),
-    "holds": message("adds up"),
-}
-
 items = reading(
     "items",
     title=message("Documents"),

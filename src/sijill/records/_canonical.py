@@ -113,6 +113,8 @@ def fold(made: Iterable[Decision], first: First) -> dict[str, tuple[str, ...]]:
     cluster: dict[str, set[str]] = {}
     apart: dict[str, set[str]] = defaultdict(set)
     for _, link in standing_decisions(made):
+        if link.sameness is Sameness.UNSURE:
+            continue
         left, right = (cluster.setdefault(one, {one}) for one in (link.left, link.right))
         if link.sameness is Sameness.DIFFERENT:
             if left is not right:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
-    from sijill.reports._check import ReportDoesNotAddUp, check
+    from sijill.reports._check import ReportDoesNotAddUp, WordsDoNotAddUp, check, check_words, require_words
     from sijill.reports._compose import compose
     from sijill.reports._kinds import MONTHLY, Kind, KindRefused, UnknownPart, read_kind
     from sijill.reports._links import PrivateLink, is_private
@@ -67,8 +67,11 @@ __all__ = [
     "UnknownEndnote",
     "UnknownPart",
     "WideDate",
+    "WordsDoNotAddUp",
     "check",
+    "check_words",
     "compose",
     "is_private",
     "read_kind",
+    "require_words",
 ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sijill.audits import Finding, Sum, parts_match_total, said
+from sijill.audits import Finding, Sum, audit_document, parts_match_total, said
 from sijill.model.figures import Figure, Toll, TollRow
-from sijill.reports._material import MonthlyMaterial, Trend
-from sijill.values import CountRange, SijillError, message
+from sijill.reports._material import Material, MonthlyMaterial, Trend
+from sijill.values import CountRange, Language, SijillError, message
 
 _GROUPS = frozenset({"children", "women", "men", "unknown"})
 _WHOLE = frozenset({"children", "women", "unknown"})
@@ -29,6 +29,39 @@ class ReportDoesNotAddUp(SijillError):
             sums=lambda language: "; ".join(finding.explained(language) for finding in self.findings),
             figures=", ".join(self.figures),
         )
+
+
+class WordsDoNotAddUp(SijillError):
+    """Words that its publisher wrote for a report, and whose printed figures contradict each other."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        """Name every sum that fails."""
+        self.findings = tuple(findings)
+        super().__init__(
+            message(
+                "the report was not published, because figures in its own words contradict each other: {sums} Correct "
+                "the words with sijill compose, or in the desk"
+            ),
+            sums=lambda language: " ".join(finding.explained(language) for finding in self.findings),
+        )
+
+
+def check_words(material: Material) -> list[Finding]:
+    """Return what the figures say that a publisher wrote beside those of the report, in each language by itself."""
+    found: list[Finding] = []
+    for language in Language:
+        parts = [*material.context, *material.conclusions]
+        parts += [label for one in material.recommendations for label in one.texts]
+        text = "\n\n".join(label[language.value] for label in parts)
+        found += audit_document(text) if text.strip() else []
+    return found
+
+
+def require_words(material: Material) -> None:
+    """Raise WordsDoNotAddUp when figures of the publisher's own words contradict each other."""
+    failed = [one for one in check_words(material) if one.fails]
+    if failed:
+        raise WordsDoNotAddUp(failed)
 
 
 def check(material: MonthlyMaterial) -> list[Finding]:

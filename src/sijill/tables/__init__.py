@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         table_level,
     )
     from sijill.tables._draft import drafted
+    from sijill.tables._foot import adding_columns, is_total_word
     from sijill.tables._grid import BrokenTable, EmptyTable
     from sijill.tables._guess import GUESSED, MappingDraft, guessed
     from sijill.tables._mapping import IMPORTED, Melt, Skip, TableMapping, parse_mapping
@@ -36,9 +37,11 @@ __all__ = [
     "Table",
     "TableMapping",
     "TableRow",
+    "adding_columns",
     "drafted",
     "guessed",
     "ignored_columns",
+    "is_total_word",
     "mapping_text",
     "parse_mapping",
     "read_rows",

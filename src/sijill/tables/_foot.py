@@ -73,11 +73,11 @@ class Foot:
         apart = [cell for column, cell in said.items() if column not in self._numbers]
         # A total is called so where a row is named: in one of its first cells.
         first = [cell for column, cell in row.items() if cell.strip() and column not in self._numbers][:NAMING]
-        if not any(map(_is_total_word, first)):
+        if not any(map(is_total_word, first)):
             # Without a day, a place or a name of its own nothing makes a record of the sum of the rows above.
             return sums and last and not apart
         counted = any(cell.strip().isdigit() and int(cell) == whole.rows for cell in row.values())
-        return sums or (counted and whole.rows > 0) or all(map(_is_total_word, apart))
+        return sums or (counted and whole.rows > 0) or all(map(is_total_word, apart))
 
     def _notes(self, rows: Sequence[Mapping[str, str]], found: Mapping[int, str]) -> list[int]:
         """Return the last rows that have text in one cell only, and are a source or a note by that text."""
@@ -121,6 +121,12 @@ def _last_record(rows: Sequence[Mapping[str, str]]) -> int:
     return next((at for at in places if len([cell for cell in rows[at].values() if cell.strip()]) > 1), 0)
 
 
+def adding_columns(mapping: TableMapping, header: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns whose numbers may be added up: those of counts, and those that the mapping leaves."""
+    taken = {column: word for word, column in mapping.columns.items()}
+    return tuple(one for one in header if one not in taken or _is_count_word(mapping, taken[one]))
+
+
 def _is_count_word(mapping: TableMapping, word: str) -> bool:
     kind = "incident" if word.startswith("incident.") else mapping.kind
     name = word.removeprefix("incident.")
@@ -136,7 +142,8 @@ def _low_of(cell: str) -> int | None:
         return None
 
 
-def _is_total_word(cell: str) -> bool:
+def is_total_word(cell: str) -> bool:
+    """Test whether a cell or a heading is called a total, in either language."""
     if len(cell) > LONG_TEXT or not _may_total().search(cell.casefold()):
         return False
     key = normal_key(cell)

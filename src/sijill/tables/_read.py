@@ -51,11 +51,12 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The columns of a table in their order, its rows, and the rows that are none."""
+    """The columns of a table in their order, its rows, the rows that are none, and those of them that are totals."""
 
     header: Sequence[str]
     rows: Sequence[TableRow]
     left_out: Sequence[LeftOut] = ()
+    totals: Sequence[TableRow] = ()
 
 
 def table_text(content: bytes, *, name: str = "", reader: evidence.Reader | None = None) -> str:
@@ -105,6 +106,7 @@ def read_rows(text: str, mapping: TableMapping) -> Table:
             rows.append(TableRow(number, line.number, cells, f"{sheet}!{number}" if sheet else str(number)))
     none = Foot(mapping).reasons([summed(row.cells, mapping.melt) for row in rows]) if rows else {}
     left_out += [LeftOut(rows[at].number, rows[at].line, why) for at, why in none.items()]
+    totals = [] if mapping.melt else [rows[at] for at, why in none.items() if why == "total"]
     rows = [row for at, row in enumerate(rows) if at not in none]
     if mapping.melt:
         each = [(row, one) for row in rows for one in melted(row.cells, mapping, mapping.melt)]
@@ -112,7 +114,7 @@ def read_rows(text: str, mapping: TableMapping) -> Table:
     if not rows:
         raise EmptyTable(message("the table has a header and no rows; nothing to import"))
     _refuse_lost_letters(rows, mapping)
-    return Table(long, rows, left_out)
+    return Table(long, rows, left_out, totals)
 
 
 def _refuse_formulas(cells: Mapping[str, str], mapping: TableMapping, number: int, line: int) -> None:

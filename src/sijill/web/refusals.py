@@ -55,6 +55,9 @@ WORDS: dict[str, str] = {
     "LedgerBusy": message("The register is busy with other work. Nothing was recorded; try again in a moment."),
     "UnreadablePeriod": message("That period cannot be read. Write a month like 2020-05 or a year like 2020."),
     "MethodologyNotAdopted": message("No methodology is in force for that period. Choose another one."),
+    "WordsDoNotAddUp": message(
+        "Figures in the words that stand beside this report contradict each other, so nothing was published."
+    ),
     "ReportDoesNotAddUp": message("The parts of this report do not sum to its totals, so nothing was published."),
     "NoLongerAllowed": message("Your role does not allow this any more, so it was not done. Ask a lead."),
     "StoppedTwice": message("The desk was stopped twice while it worked on this. Ask for it again."),

@@ -165,6 +165,7 @@ CODES: Mapping[str, str] = {
     "custody": message("Custody"),
     "text": message("Reading"),
     "copy": message("Copy of another document"),
+    "part": message("Came inside another document"),
     "classification": message("Sensitivity"),
     "judgement": message("Judgement"),
     "retraction": message("Withdrawal"),

@@ -61,6 +61,13 @@ def note_line(note: Note, language: Language, rules: Rules | None = None) -> str
                 "{n} deaths stand in two records and are counted once.",
                 n,
             )
+        case "likely_pairs", _:
+            return translate_n(
+                language,
+                "{n} likely duplicate is not decided yet; if it is one, something may be counted twice.",
+                "{n} likely duplicates are not decided yet; those that are one may be counted twice.",
+                n,
+            )
         case "awaited_claims", _:
             return translate_n(
                 language,

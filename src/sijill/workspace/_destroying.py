@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import actions, evidence
 from sijill.actions import capturing, erasing
+from sijill.actions.holding import destroyed_together
 from sijill.adapters.files import DestructionJournal, FileTraces, held_in, traces
 from sijill.adapters.sql import forget_in_desk
 from sijill.claims import Copies
@@ -78,9 +79,13 @@ class Destruction:
     def destroy(
         self, entries: Sequence[str], *, reason: str, second_actor: str, append_id: str | None = None
     ) -> Destroyed:
-        """Destroy entries by two persons. Raises TwoPersonsNeeded, ReasonNames, UnknownEntry, VaultFull."""
+        """
+        Destroy entries by two persons; with a document all that came inside it and by no other way.
+
+        Raises TwoPersonsNeeded, ReasonNames, UnknownEntry, VaultFull, HeldInside.
+        """
         journal, ledger = self._journal, self.opened.ledger
-        entries = capturing.with_companions(ledger, entries)
+        entries = capturing.with_companions(ledger, destroyed_together(ledger, entries))
         held = [ledger.entry(one) for one in entries]
         actors = (self.opened.actor, second_actor)
         destroyed_drafts([one for one in held if one.body], reason=reason, actors=actors, append_id="")

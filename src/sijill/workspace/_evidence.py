@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sijill import actions, claims, evidence
 from sijill.actions import entries
+from sijill.actions.holding import all_within, parts_about, stands
 from sijill.claims import Copies
-from sijill.evidence import REFUSALS, Text, Unreadable
+from sijill.evidence import Text, Unreadable
 from sijill.evidence.workbooks import TABLES
 from sijill.ledger import LEVELS, Entry, Receipt, UnknownEntry
 from sijill.model import Anchor, Claim, Item, Sensitivity, read
 from sijill.search import Passage, passages
-from sijill.values import message
+from sijill.values import SijillError, message
+from sijill.workspace._bringing import Brought, bring
+from sijill.workspace._drawing import drawn
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance
     from sijill.adapters.sql import Level
     from sijill.model.custody import Copy
+    from sijill.model.parts import Part
     from sijill.workspace._opened import Opened
     from sijill.workspace.silent import Silence
 
 CATCH_UP = 20
 """How many items that were never compared are compared when another comes in, so that nobody waits for all of them."""
 
-_REFUSED = b"refused "
+_DATES = re.compile(r"dates=(day-first|month-first)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,48 +51,85 @@ class Evidence:
 
     _opened: Opened
 
-    def add(self, path: Path, provenance: Provenance, *, append_id: str | None = None) -> Acquired:
+    def add(
+        self,
+        path: Path,
+        provenance: Provenance,
+        *,
+        append_id: str | None = None,
+        dates: str | None = None,
+        resume: bool = False,
+    ) -> Acquired:
         """
-        Seal a file, read it, and find its claims.
+        Seal a file, read it and all that comes inside it, and find their claims.
 
         A file that no reader can read is sealed all the same: it is evidence first. Its
-        refusal is raised after it was recorded.
+        refusal is raised after it was recorded. ``dates`` says in which order a chat writes day and month
+        (day-first, month-first). With ``resume``, a file that the same source handed over before is left as it is.
         """
         from sijill.adapters.files import take_in
 
         content = take_in(path, largest=self._opened.settings.largest_item)
         provenance = replace(provenance, original_name=provenance.original_name or path.name)
-        return self.add_bytes(content, provenance, append_id=append_id)
+        if resume and (before := self._handed_over_before(content, provenance)) is not None:
+            return before
+        return self.add_bytes(content, provenance, append_id=append_id, dates=dates)
 
-    def add_bytes(self, content: bytes, provenance: Provenance, *, append_id: str | None = None) -> Acquired:
-        """Seal bytes, read them, and find their claims. Raises a kind of Unreadable after sealing."""
-        name = provenance.original_name or ""
-        refusal: evidence.Unreadable | None = None
-        reading: Text | None = None
-        try:
-            reading = evidence.read_content(content, readers=(self._opened.sandbox,), name=name)
-        except evidence.EmptyFile:
-            raise
-        except evidence.Unreadable as reason:
-            refusal = reason
-        kind = reading.media_type if reading else evidence.media_type_of(content, name)
+    def add_bytes(
+        self, content: bytes, provenance: Provenance, *, append_id: str | None = None, dates: str | None = None
+    ) -> Acquired:
+        """Seal bytes, read them and what comes inside, and find claims. Raises a kind of Unreadable after sealing."""
+        whole, *inside = bring(self._opened.sandbox, content, provenance, dates=dates)
         acquired = actions.acquire_item(
             self._opened.doing(append_id),
             self._opened.vault,
             content,
-            media_type=kind,
-            provenance=provenance,
-            reading=reading,
+            media_type=whole.media_type,
+            provenance=whole.provenance,
+            reading=whole.reading,
+            inside=[one.as_inside() for one in inside],
         )
-        if refusal is not None:
-            # Nothing to compare; left unread, whoever adds next would wait for the same reader to refuse again.
-            self._opened.store.passages.keep(acquired.item, passages(""))
-            self._opened.store.signatures.keep(acquired.item, claims.Signature(), {})
-            raise refusal
-        if reading is not None:
-            self._opened.texts.keep(acquired.item, reading)
-            self.find_claims(acquired.item)
-        return acquired
+        unread = dict[str, SijillError]()
+        for one in inside:
+            name = evidence.fingerprint(one.content)
+            if one.refusal is not None:
+                unread[name] = one.refusal
+            self._learn(name, one)
+        self._learn(acquired.item, whole)
+        if whole.refusal is not None:
+            raise whole.refusal
+        return replace(acquired, unread=unread)
+
+    def _learn(self, item: str, brought: Brought) -> None:
+        """Keep the reading of an item that came in, and find its claims."""
+        if brought.reading is not None:
+            self._opened.texts.keep(item, brought.reading)
+            self.find_claims(item)
+            return
+        # Nothing to compare; left unread, whoever adds next would wait for the same reader to refuse again.
+        self._opened.store.passages.keep(item, passages(""))
+        self._opened.store.signatures.keep(item, claims.Signature(), {})
+
+    def _handed_over_before(self, content: bytes, provenance: Provenance) -> Acquired | None:
+        """Return the item of bytes that the same source handed over before under this name; None where it did not."""
+        item = evidence.fingerprint(content)
+        first = next((one for one in self._opened.ledger.history(item) if one.id == item), None)
+        if first is None or first.body is None or not self._opened.vault.holds(item):
+            return None
+        told = (first.body["source"], first.body.get("original_name"))
+        receipt = self._opened.ledger.receipt(first.append_id)
+        if told != (provenance.source, provenance.original_name) or receipt is None:
+            return None
+        return actions.Acquired(item, True, receipt)
+
+    def parts_of(self, item: str) -> Sequence[Part]:
+        """Return where an item was found inside others, and what was found inside it."""
+        return parts_about(self._opened.ledger, item)
+
+    def within(self, item: str) -> Sequence[Item]:
+        """Return every item inside an item, however deep, that was not destroyed."""
+        held = (one for one in all_within(self._opened.ledger, item) if stands(self._opened.ledger, one))
+        return [self.item(one) for one in held]
 
     def silent(self, *, most: int) -> Iterator[tuple[Item, int, Silence]]:
         """Give documents that gave nothing to judge, each with its ``seq`` and why, the newest first."""
@@ -225,14 +267,24 @@ class Evidence:
         self._opened.texts.keep(item, reading)
         return reading
 
+    def reading_told(self, item: str) -> dict[str, Any]:
+        """Return how an item was read: reader, pages, what was done to its words; or why there is no reading."""
+        try:
+            text = self.text(item)
+        except Unreadable as refusal:
+            return {"reader": None, "pages": 0, "derivations": [], "refused": type(refusal).__name__}
+        told = {"reader": text.reader, "pages": len(text.pages), "derivations": [str(one) for one in text.derivations]}
+        return told | ({"headers": dict(text.front_matter)} if text.front_matter else {})
+
     def read_now(self, item: str) -> Text:
         """Return what today's reader makes of an item's sealed bytes, and keep nothing of it."""
         held = self.item(item)
+        said = _dates_said(self._opened.ledger.history(item))
         return evidence.read_content(
             self._opened.vault.read(item),
             readers=(self._opened.sandbox,),
             name=held.original_name or "",
-            media_type=held.media_type,
+            media_type=f"{held.media_type}; dates={said}" if said else held.media_type,
         )
 
     def copies(self, item: str) -> Sequence[Copy]:
@@ -256,7 +308,8 @@ class Evidence:
         before = raw[:first]
         number, page = before.count("\f") + 1, before.rfind("\f") + 1
         span = first - page, max(first + 1, min(end, len(raw))) - page
-        return self._drawn(
+        return drawn(
+            self._opened,
             item,
             f"page-{number}-{span[0]}-{span[1]}",
             f"page-{number}-refused",
@@ -270,7 +323,8 @@ class Evidence:
         Raises a kind of Unreadable, NotInVault, VaultDamaged.
         """
         media_type = self.item(item).media_type
-        return self._drawn(
+        return drawn(
+            self._opened,
             item,
             "veiled" if veiled else "bare",
             "refused",
@@ -278,26 +332,6 @@ class Evidence:
                 self._opened.vault.read(item), media_type=media_type, veiled=veiled
             ),
         )
-
-    def _drawn(self, item: str, name: str, refused: str, draw: Callable[[], bytes]) -> bytes:
-        kept = self._opened.shelf.get(item, name)
-        if kept is not None:
-            return kept
-        if (before := self._opened.shelf.get(item, refused)) is not None and before.startswith(_REFUSED):
-            kind = before.removeprefix(_REFUSED).decode("ascii", "replace")
-            raise REFUSALS.get(kind, Unreadable)(item, "as when it was tried before")
-        try:
-            picture = draw()
-        except Unreadable as refusal:
-            self._opened.shelf.put(item, refused, _REFUSED + type(refusal).__name__.encode())
-            raise
-        self._opened.shelf.put(item, name, picture)
-        try:
-            self.item(item)
-        except UnknownEntry:  # destroyed while it was drawn: nothing of it stays
-            self._opened.shelf.forget(item)
-            raise
-        return picture
 
     def compare_unread(self) -> None:
         """Find the copies among items that were never compared, as those of a backup or of an older register."""
@@ -311,6 +345,13 @@ def _reading(told: Sequence[Entry]) -> str:
     return (
         "unread" if not steps else "unreliable" if any(str(one).startswith("likeness") for one in steps[-1]) else "read"
     )
+
+
+def _dates_said(told: Sequence[Entry]) -> str | None:
+    """Return in which order a person said that a chat writes its dates, as the record of its reading has it."""
+    readers = [str((one.body or {}).get("reader", "")) for one in told if one.kind == "text"]
+    found = [_DATES.search(one) for one in readers]
+    return next((one[1] for one in reversed(found) if one), None)
 
 
 def found_by(reading: Text) -> Iterator[Passage]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill import actions
 from sijill.actions import disclose, tables
-from sijill.actions.tables import Imported, next_import_id
+from sijill.actions.tables import Imported, LikelyThere, next_import_id
 from sijill.adapters.sql import Act
 from sijill.model.custody import CustodyAct
 from sijill.search import passages
@@ -108,7 +108,20 @@ class Exchange:
             reader=self._opened.sandbox,
         )
         self._opened.store.passages.keep(made.item, passages(""))  # found by what its rows became
-        return made
+        if made.receipt is None or made.receipt.repeated or made.waits:
+            return made
+        return replace(made, likely=self._likely_there(made.subjects))
+
+    def _likely_there(self, subjects: Sequence[str]) -> tuple[LikelyThere, ...] | None:
+        """Return the records of a table that may be there already; two rows of one table are asked about later."""
+        from sijill.workspace._twins import twins
+
+        found = twins(self._opened, self._records, subjects)
+        if found is None:
+            return None
+        new = {self._records.id_of(one) for one in subjects}
+        sides = [((one.left, one.right) if one.left in new else (one.right, one.left), one) for one in found]
+        return tuple(LikelyThere(*side, one.likelihood) for side, one in sides if side[1] not in new)
 
     def table_of(self, content: bytes, mapping: TableMapping, *, name: str) -> Table:
         """

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sijill.workspace._opened import Opened
     from sijill.workspace._publishing import Publishing
     from sijill.workspace._repairing import Repaired
+    from sijill.workspace.taking import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,18 @@ class Keeping:
             self._evidence.find_again(item.id)
             if items:
                 items(number, len(held))
+
+    def take(self, item: str, out: Path, *, append_id: str | None = None) -> Taken:
+        """
+        Write an item's sealed bytes and its custody into a folder, with a reader or without.
+
+        Raises UnknownEntry, NotInVault, VaultDamaged, InTheWay.
+        """
+        from sijill.workspace.taking import take_out
+
+        return take_out(
+            self._opened, self._evidence.item(item), self._evidence.reading_told(item), out, append_id=append_id
+        )
 
     def destroy(
         self, entries: Sequence[str], *, reason: str, second_actor: str, append_id: str | None = None

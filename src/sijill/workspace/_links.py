@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 from sijill import records
 from sijill.actions import entries
 from sijill.model.entries import Link, Sameness
+from sijill.model.figures import Note
 
 if TYPE_CHECKING:
     from sijill.actions.entries import Linked
+    from sijill.ledger import LikelyPair
+    from sijill.workspace._counts import Counts
+    from sijill.workspace._likely_pairs import Filled
+    from sijill.workspace._link_history import LinkStep
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
+    from sijill.workspace.pairs import WaitingPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ class Links:
 
     _opened: Opened
     _records: Records
+    _counts: Counts
 
     def same(self, left: str, right: str, *, reason: str, append_id: str | None = None) -> Linked:
         """Record that two records are one: it counts once, with the values of both side by side."""
@@ -31,9 +38,57 @@ class Links:
         """Record that two records are two, so that nobody is asked about them again."""
         return self._decide(left, right, Sameness.DIFFERENT, reason, append_id)
 
+    def unsure(self, left: str, right: str, *, reason: str, append_id: str | None = None) -> Linked:
+        """Record that somebody compared two records and left it open; they are asked about after all others."""
+        return self._decide(left, right, Sameness.UNSURE, reason, append_id)
+
     def unlink(self, left: str, right: str, *, reason: str, append_id: str | None = None) -> Linked:
         """Take back the decision that stands about two records."""
         return self._decide(left, right, Sameness.UNDECIDED, reason, append_id)
+
+    def find(self, *, again: bool = False) -> Filled:
+        """
+        Compare what is new with all that is held, and put what may be one in the queue; what is there stays.
+
+        ``again`` compares every record anew. What people decided is never asked again.
+        """
+        from sijill.workspace._likely_pairs import fill
+
+        return fill(self._opened, self._records, again=again)
+
+    def twins(self, newcomers: Sequence[str]) -> Sequence[LikelyPair] | None:
+        """
+        Return the pairs of newcomers with records that may be the same, and put them in the queue; nobody is stopped.
+
+        None where there are too many to compare on the way: ``find`` does it.
+        """
+        from sijill.workspace._twins import twins
+
+        return twins(self._opened, self._records, newcomers)
+
+    @property
+    def compared(self) -> bool:
+        """Test whether the records were compared with each other at least once."""
+        return self._opened.store.pairs.compared_upto("victim") > 0
+
+    def waiting(self, kind: str | None = None) -> Sequence[WaitingPair]:
+        """Return the pairs that may be one, what changes a toll first; none where records were never compared."""
+        from sijill.workspace._likely_pairs import waiting
+
+        return waiting(self._opened, self._counts, kind)
+
+    def notes(self, seq: int) -> tuple[Note, ...]:
+        """Return what stands beside a count as of an entry: how many likely pairs nobody decided, told of now alone."""
+        from sijill.workspace._likely_pairs import unjudged
+
+        many = len(unjudged(self._opened)) if seq == self._opened.ledger.seq else 0
+        return (Note("likely_pairs", many),) if many else ()
+
+    def history(self, subject: str) -> Sequence[LinkStep]:
+        """Return which records became one with a record or left it, when, by whom and why, in order."""
+        from sijill.workspace._link_history import link_history
+
+        return link_history(self._opened, self._records.members(subject))
 
     def decisions(self, subject: str) -> Sequence[Link]:
         """Return the decisions that stand about a record and those that are one with it, in order."""
@@ -44,4 +99,6 @@ class Links:
     def _decide(self, left: str, right: str, sameness: Sameness, reason: str, append_id: str | None) -> Linked:
         # Each id is taken as it was given, not as the canonical one: a decision is taken back between the same two.
         named = [self._opened.store.identities.meant(one) for one in (left, right)]
-        return entries.decide_link(self._opened.doing(append_id), *named, sameness=sameness, reason=reason)
+        shown = self._opened.store.pairs.likelihood(*named)
+        score = None if shown is None else f"{shown}/100"
+        return entries.decide_link(self._opened.doing(append_id), *named, sameness=sameness, reason=reason, score=score)

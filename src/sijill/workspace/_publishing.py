@@ -246,7 +246,7 @@ class Publishing:
         before by the same person: ``seen`` is the entry on which a report written without
         ``publish`` stood, or a preview. ``without`` names parts to leave out, ``append_id`` makes
         a second try the same publication, and ``progress`` is told how many files are done.
-        Raises ReportDoesNotAddUp, PrivateLink, ReasonMissing, PreviewMissing, PreviewOutdated,
+        Raises ReportDoesNotAddUp, WordsDoNotAddUp, PrivateLink, ReasonMissing, PreviewMissing, PreviewOutdated,
         NoConsent, MethodologyNotAdopted, UnknownPart.
         """
         from sijill.workspace import _reporting
@@ -260,6 +260,7 @@ class Publishing:
         material = self.material(kind, period, **asked, methodology=methodology, as_of=as_of, audience=audience)
         if publish:
             refuse_one_language(material.value)
+            reports.require_words(material.value)
             _reporting.refuse_unagreed(self._view_of(Sensitivity.PUBLIC), material.value)
             looks = self._opened.looks.read(
                 actor=self._opened.actor, subject=_reporting.preview_of(material, kind, without)

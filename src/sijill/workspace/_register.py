@@ -142,7 +142,7 @@ class Register:
         """Decisions which records are one."""
         from sijill.workspace._links import Links
 
-        return Links(self.opened, self.records)
+        return Links(self.opened, self.records, self.counts)
 
     @cached_property
     def publishing(self) -> Publishing:
@@ -254,9 +254,13 @@ class Register:
     def search_each(
         self, queries: Sequence[str], *, kinds: Sequence[str], limit: int, audience: Sensitivity
     ) -> Sequence[Sequence[Hit]]:
-        """Return what answers each of several queries, asked at once; each is written to the access log."""
+        """Return what answers each of several queries under canonical ids; each is written to the access log."""
         found = self.opened.store.search.find_each(queries, max_sensitivity=audience, kinds=kinds, limit=limit)
-        found = [[hit for hit in hits if self._tells_own(hit, audience)] for hits in found]
+        known = self.opened.store.identities.canonical([hit.subject for hits in found for hit in hits])
+        found = [
+            [replace(hit, subject=known.members(hit.subject)[0]) for hit in hits if self._tells_own(hit, audience)]
+            for hits in found
+        ]
         for query, hits in zip(queries, found, strict=True):
             self._searched(query, hits)
         return found

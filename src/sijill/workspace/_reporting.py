@@ -51,9 +51,10 @@ def printed_figures(material: Any) -> list[Figure]:
 
 
 def checks_of(material: Redacted[Any]) -> tuple[Finding, ...]:
-    """Return one finding for every sum that a document prints."""
+    """Return one finding for every sum that a document prints, and those of its publisher's own words."""
     shown = material.value
-    return tuple(reports.check(shown)) if isinstance(shown, reports.MonthlyMaterial) else ()
+    sums = reports.check(shown) if isinstance(shown, reports.MonthlyMaterial) else []
+    return (*sums, *reports.check_words(shown))
 
 
 def render_files(

@@ -6,16 +6,15 @@ import enum
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sijill import evidence
-from sijill.evidence.workbooks import TABLES
+from sijill.evidence.kinds import WORDLESS
 
 if TYPE_CHECKING:
     from sijill.ledger import Entry
     from sijill.model import Item
     from sijill.workspace._opened import Opened
 
-SPEAKING_OTHERWISE = (*TABLES, evidence.JPEG, evidence.PNG)
-"""A table's rows are imported, and a photograph has no words."""
+SPEAKING_OTHERWISE = WORDLESS
+"""A table's rows are imported; pictures, films, sounds and archives have no words of their own."""
 
 
 class Silence(enum.StrEnum):

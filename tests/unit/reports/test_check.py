@@ -76,3 +76,24 @@ def test_the_month_in_the_series_must_be_the_month_of_the_report():
 
     with pytest.raises(reports.ReportDoesNotAddUp, match="124; the total is 125"):
         reports.compose(may_2020.redacted(trend=wrong), Language.EN)
+
+
+def written(en, ar):
+    """Return the month with one paragraph of its publisher's own words."""
+    return dataclasses.replace(may_2020.material(), context=({"en": en, "ar": ar},))
+
+
+def test_figures_in_the_words_of_a_publisher_are_checked_in_each_language():
+    right = written(
+        "An invented raid killed 45 people, 12 civilians and 33 fighters.",
+        "أدى قصف مخترع إلى مقتل 45 شخصاً: 12 مدنياً و33 مقاتلاً.",
+    )
+    wrong = written(
+        "An invented raid killed 45 people, 12 civilians and 33 fighters.",
+        "أدى قصف مخترع إلى مقتل 45 شخصاً: 12 مدنياً و30 مقاتلاً.",
+    )
+
+    assert [one.verdict for one in reports.check_words(right)] == [Verdict.HOLDS, Verdict.HOLDS]
+    reports.require_words(right)
+    with pytest.raises(reports.WordsDoNotAddUp, match=r"12 \+ 30 = 42; printed 45"):
+        reports.require_words(wrong)

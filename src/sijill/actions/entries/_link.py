@@ -111,7 +111,8 @@ def _refuse_contradiction(doing: ActionContext, new: Link, seq: int) -> None:
             left=new.left,
             right=new.right,
         )
-    if new.sameness is Sameness.UNDECIDED and before is None:
+    nothing_before = new.sameness is Sameness.UNDECIDED and before is None
+    if nothing_before or new.sameness is Sameness.UNSURE:
         if between:
             raise Contradiction(
                 message(
@@ -120,11 +121,12 @@ def _refuse_contradiction(doing: ActionContext, new: Link, seq: int) -> None:
                 ),
                 between,
             )
-        raise NotDecided(
-            message("nothing is decided about {left} and {right}; the history of {left} shows what is"),
-            left=new.left,
-            right=new.right,
-        )
+        if nothing_before:
+            raise NotDecided(
+                message("nothing is decided about {left} and {right}; the history of {left} shows what is"),
+                left=new.left,
+                right=new.right,
+            )
     if new.sameness is Sameness.DIFFERENT and between:
         raise Contradiction(
             message(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sijill.actions.tables._summary import (
         ErrorGroup,
         Imported,
+        LikelyThere,
         Release,
         RowChange,
         RowError,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         RowsRefused,
         RowUnread,
         Sums,
+        TableFinding,
         Why,
         grouped,
     )
@@ -38,6 +40,7 @@ __all__ = [
     "ErrorGroup",
     "Imported",
     "ImportedBefore",
+    "LikelyThere",
     "NotAnImport",
     "ReadsOtherwise",
     "Release",
@@ -49,6 +52,7 @@ __all__ = [
     "RowUnread",
     "RowsRefused",
     "Sums",
+    "TableFinding",
     "UnreadableCell",
     "UpdatedSince",
     "Why",

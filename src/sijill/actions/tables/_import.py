@@ -12,10 +12,11 @@ from sijill.actions._awaiting import Act, awaiting, claim_kind_of
 from sijill.actions._classify import raised, said_at_first
 from sijill.actions._context import ActionContext
 from sijill.actions._enter import by_hand
+from sijill.actions.tables._checked import findings_of
 from sijill.actions.tables._earlier import told
 from sijill.actions.tables._keys import Key
 from sijill.actions.tables._release import Earlier
-from sijill.actions.tables._summary import Imported, RowsRefused, Why
+from sijill.actions.tables._summary import Imported, RowsRefused, TableFinding, Why
 from sijill.actions.tables._taking import ASKED_AT_ONCE, Taken, Taking
 from sijill.actions.tables._undo import ImportedBefore, refuse_imported
 from sijill.evidence import Vault
@@ -228,6 +229,7 @@ def _summary(
         release=taken.release,
         sums=taken.summing.sums,
         first=tuple(taken.summing.first),
+        findings=tuple(TableFinding.of(one) for one in findings_of(doing, mapping, table, taken)),
     )
 
 

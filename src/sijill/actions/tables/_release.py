@@ -130,6 +130,12 @@ class Earlier:
             dict.fromkeys(one.subject for one in lost if one.subject not in self._met and self._is_of_release(one))
         )
 
+    @property
+    def released(self) -> int:
+        """How many records of earlier releases a row could speak of."""
+        known = {one.subject for some in self._by_key.values() for one in some if self._is_of_release(one)}
+        return len(known | {one for one in self._met if self._is_of_release(self.held[one])})
+
     def _is_of_release(self, record: HeldRecord) -> bool:
         return not self.releases.isdisjoint(record.items)
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sijill import audits
+from sijill.audits import Finding
 from sijill.ledger import Receipt
 from sijill.model import Outcome, from_json
 from sijill.model.as_written import written_in
 from sijill.tables import LeftOut
-from sijill.values import CountRange, PartialDate, SijillError, message, translate_n
+from sijill.values import CountRange, Language, PartialDate, SijillError, message, translate_n
 
 FIRST = 10
 """How many rows a summary shows as they would stand."""
@@ -164,6 +166,23 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class TableFinding:
+    """What a check of a table's arithmetic says, in both languages, as ``audits.Finding`` and its brief have it."""
+
+    check: str
+    verdict: str
+    says: tuple[str, ...]
+    says_ar: tuple[str, ...]
+
+    @classmethod
+    def of(cls, finding: Finding) -> TableFinding:
+        """Return a finding as a summary keeps it: its words, the difference, likely causes or the question."""
+        about = audits.brief(finding)
+        told = {one: tuple(about.lines(finding, one)) for one in Language}
+        return cls(finding.check, finding.verdict.value, told[Language.EN], told[Language.AR])
+
+
+@dataclass(frozen=True, slots=True)
 class RowPreview:
     """One row as it would stand: our words with their values in JSON form; ``record`` where it is held already."""
 
@@ -257,6 +276,15 @@ def _is_child(values: Mapping[str, Any]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyThere:
+    """A record that a row became, and one that was there and may be the same, how likely in hundredths."""
+
+    record: str
+    other: str
+    likelihood: int
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """
     What an import did, or would do (``receipt`` None: a dry run).
@@ -265,7 +293,9 @@ class Imported:
     name no group, kept beside their records, with the number of rows; ``unread`` words that stand where a value would;
     ``left_out`` rows that are not taken; ``known`` rows that may speak of a record which was there before. ``waits``
     says that nothing of it stands until a second person confirms it. ``sums`` and ``first`` say what the rows would
-    be; ``release`` how they differ from an earlier table of the source, None where there is none.
+    be; ``release`` how they differ from an earlier table of the source, None where there is none. ``findings`` are
+    what its own totals and shares say, how it stands to the earlier release, and published numbers to the records.
+    ``likely`` are records of its rows that may be there already, None where they were not compared.
     """
 
     append_id: str
@@ -286,6 +316,8 @@ class Imported:
     release: Release | None = None
     sums: Sums = field(default_factory=Sums)
     first: tuple[RowPreview, ...] = ()
+    findings: tuple[TableFinding, ...] = ()
+    likely: tuple[LikelyThere, ...] | None = ()
 
     @property
     def grouped_errors(self) -> tuple[ErrorGroup, ...]:

@@ -54,6 +54,7 @@ class Taken:
     unread: list[RowUnread] = field(default_factory=list)
     summing: Summing = field(default_factory=Summing)
     release: Release | None = None
+    released: int = 0
 
 
 @dataclass
@@ -239,6 +240,7 @@ class Taking:
             key, unchanged = self._earlier.key, len(self._rows) - len(changed)
             gone = self._earlier.gone
             self.taken.release = Release(key.columns, key.is_guessed, self._new, tuple(changed), unchanged, gone)
+            self.taken.released = self._earlier.released
         elif self._rows:
             self.taken.release = Release((), False, self._new, tuple(changed), len(self._rows) - len(changed), ())
 

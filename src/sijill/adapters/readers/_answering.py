@@ -1,14 +1,15 @@
-"""A document read, or a picture drawn of it, as one answer: the same in a confined process and in one that is not."""
+"""A document read, a picture drawn of it, or the files inside it: one answer, in a confined process and elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from sijill.adapters.readers._formats import painter, reader_for
+from sijill.adapters.readers._formats import painter, reader_for, unpacker_for
 from sijill.adapters.readers._limits import Limits
 from sijill.adapters.readers._refused import refused
 from sijill.evidence import Unreadable
+from sijill.evidence.parts import parts_to_bytes
 from sijill.evidence.texts import text_to_json
 
 Answers = Callable[[bytes], bytes]
@@ -20,6 +21,13 @@ def answers(request: dict[str, Any]) -> Answers:
     if "picture" in request:
         pictures = painter(limits)
         return lambda document: pictures.draw(document, request["picture"])
+    if request.get("parts"):
+        unpacker = unpacker_for(request["media_type"], limits)
+        if unpacker is None:
+            return lambda document: b""
+        return lambda document: parts_to_bytes(
+            unpacker.parts(document, media_type=request["media_type"], name=request["name"])
+        )
     if request.get("archive"):
         from sijill.adapters.readers._web_archive import look_in
 

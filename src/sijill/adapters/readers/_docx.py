@@ -14,9 +14,10 @@ from lxml import etree
 
 from sijill.adapters.readers._archive import refusal_of, weigh
 from sijill.adapters.readers._limits import Limits
-from sijill.evidence import DOCX, DamagedDocument, Extract, NoWords, Text, fingerprint, settle
+from sijill.evidence import DOCX, DamagedDocument, Derivation, Extract, NoWords, Text, fingerprint, settle
+from sijill.evidence.messages import Message
 
-_VERSION = f"docx 1, python-docx {docx.__version__}"
+_VERSION = f"docx 2, python-docx {docx.__version__}"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -32,12 +33,17 @@ _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", _FAL
 _NOTES = ("footnotes", "endnotes")
 _PAGE = "\f"
 
+Beside = tuple[str, str | None, str | None]
+"""Words that stand beside the body, who wrote them and when."""
+
 
 class DocxReader:
     """
     Reads the body of a document in order, tables row by row, and then its footnotes and endnotes.
 
-    Tracked insertions are read and deletions are not. Pages begin where Word last broke them.
+    Tracked insertions are read and deletions are not; who changed what is told beside the words. Comments stand behind
+    the body, each by its author, and the heads and feet of pages behind them, once. Pages begin where Word last broke
+    them.
     """
 
     media_types = frozenset({DOCX})
@@ -51,6 +57,7 @@ class DocxReader:
         try:
             document = docx.Document(io.BytesIO(content))
             words = "".join(_words_below(document.element.body)) + "".join(_notes(document))
+            beside, changes = list(_beside(document)), _changes(document.element.body)
             title = (document.core_properties.title or "").strip() or None
         except etree.XMLSyntaxError as error:
             raise refusal_of(error, content) from None
@@ -58,21 +65,79 @@ class DocxReader:
             # python-docx asks an element for what only the element that ought to stand there has.
             raise DamagedDocument(fingerprint(content)) from None
         raw, page_starts = _paged(words.rstrip("\n"))
-        if not raw.strip():
+        if not raw.strip() and not beside:
             raise NoWords(fingerprint(content))
-        return settle(Extract(raw=raw, media_type=media_type, reader=_VERSION, page_starts=page_starts, title=title))
+        raw, messages = followed_by(raw, beside)
+        told = [Derivation("beside", "1", "comments, heads and feet of pages behind the words", len(beside))]
+        told += [Derivation("changes", "1", "tracked changes, of which the last words are read", len(changes))]
+        return settle(
+            Extract(
+                raw=raw,
+                media_type=media_type,
+                reader=_VERSION,
+                page_starts=page_starts,
+                title=title,
+                derivations=tuple(one for one in told if one.count),
+                messages=messages,
+                front_matter={"tracked_changes": changes} if changes else None,
+            )
+        )
+
+
+def followed_by(raw: str, beside: list[Beside]) -> tuple[str, tuple[Message, ...]]:
+    """Return the body followed by what stands beside it, and whose words each is; nothing where there is no such."""
+    if not beside:
+        return raw, ()
+    spans = [Message(0, len(raw))] if raw.strip() else []
+    pieces, at = [raw], len(raw)
+    for words, author, moment in beside:
+        head = f"\n\n[{moment or ''}] {author or ''}\n" if author or moment else "\n\n"
+        pieces += [head, words]
+        spans.append(Message(at + len(head), at + len(head) + len(words), author, moment))
+        at += len(head) + len(words)
+    return "".join(pieces), tuple(spans)
+
+
+def _beside(document: Any) -> Iterator[Beside]:
+    """Give comments with who wrote them and when, then the heads and feet of pages, the same words once."""
+    said = set[str]()
+    for part in _parts(document, ("comments",)):
+        for comment in part.iterchildren(f"{_W}comment"):
+            if words := "".join(_words_below(comment)).strip():
+                yield words, comment.get(f"{_W}author"), comment.get(f"{_W}date")
+    for part in _parts(document, ("header", "footer")):
+        words = " ".join("".join(_words_below(part)).split())
+        if words and words not in said:
+            said.add(words)
+            yield words, None, None
+
+
+def _changes(body: Any) -> list[dict[str, str]]:
+    """Return what was struck out and put in, by whom and when, in order."""
+    found = list[dict[str, str]]()
+    for change in body.iter(f"{_W}ins", f"{_W}del"):
+        words = "".join(one.text or "" for one in change.iter(f"{_W}t", f"{_W}delText"))
+        if words:
+            what = "inserted" if change.tag == f"{_W}ins" else "deleted"
+            told = {what: words, "by": change.get(f"{_W}author"), "at": change.get(f"{_W}date")}
+            found.append({key: value for key, value in told.items() if value})
+    return found
+
+
+def _parts(document: Any, kinds: tuple[str, ...]) -> Iterator[Any]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for relation in document.part.rels.values():
+        if relation.reltype.rpartition("/")[2] in kinds and not relation.is_external:
+            yield etree.fromstring(relation.target_part.blob, parser)
 
 
 def _notes(document: Any) -> Iterator[str]:
-    for relation in document.part.rels.values():
-        kind = relation.reltype.rpartition("/")[2]
-        if kind in _NOTES and not relation.is_external:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            for note in etree.fromstring(relation.target_part.blob, parser).iterchildren():
-                # Word keeps the line above the notes as notes of these kinds.
-                if note.get(f"{_W}type") is None:
-                    yield f"{note.get(f'{_W}id')} "
-                    yield from _words_below(note)
+    for part in _parts(document, _NOTES):
+        for note in part.iterchildren():
+            # Word keeps the line above the notes as notes of these kinds.
+            if note.get(f"{_W}type") is None:
+                yield f"{note.get(f'{_W}id')} "
+                yield from _words_below(note)
 
 
 def _words_below(body: Any) -> Iterator[str]:

@@ -6,7 +6,8 @@ import PIL
 
 from sijill.adapters.readers._limits import Limits
 from sijill.adapters.readers._pictures import opened
-from sijill.evidence import JPEG, PNG, Derivation, Extract, Text, settle
+from sijill.evidence import Derivation, Extract, Text, settle
+from sijill.evidence.kinds import DRAWN
 
 
 class ImageReader:
@@ -17,7 +18,7 @@ class ImageReader:
     whoever held the camera. It stays in the sealed bytes.
     """
 
-    media_types = frozenset({JPEG, PNG})
+    media_types = DRAWN
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits

@@ -32,7 +32,7 @@ Image.preinit()
 
 _MOST_PIXELS = 80_000_000
 _LIT, _EDGE = (255, 230, 154), (20, 92, 128)
-_JPEG_AND_PNG = ("JPEG", "PNG")
+_OPENED = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP")
 
 
 class Pictures:
@@ -136,7 +136,7 @@ def opened(content: bytes) -> Image.Image:
     """Return a photograph turned upright, as RGB or RGBA; raises DamagedDocument or TooLarge."""
     Image.MAX_IMAGE_PIXELS = None  # our own limit below refuses before anything is unpacked
     try:
-        with Image.open(io.BytesIO(content), formats=_JPEG_AND_PNG) as picture:
+        with Image.open(io.BytesIO(content), formats=_OPENED) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
                 raise TooLarge(fingerprint(content), f"{picture.width} by {picture.height} pixels")
             picture.load()

@@ -24,6 +24,8 @@ from sijill.evidence import (
     TooLarge,
     fingerprint,
 )
+from sijill.evidence.kinds import base_of
+from sijill.evidence.parts import Part, parts_from_bytes
 from sijill.evidence.texts import ReadingDamaged, text_from_json
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ SECONDS_FOR_A_PICTURE = 8
 
 class Sandbox:
     """
-    Reads text, Markdown, HTML, PDF, DOCX and workbooks, each document in a process of its own.
+    Reads documents, mails, chats, workbooks, pictures and archives, each in a process of its own.
 
     On Linux one server process is started at the first document and kept, so that starting is
     paid once; it forks for each document. Use it as a context manager, or ``close`` it. It may
@@ -87,6 +89,14 @@ class Sandbox:
             return text_from_json(answered)
         except ReadingDamaged:
             raise ReaderCrashed(fingerprint(content), "its answer is no reading") from None
+
+    def parts(self, content: bytes, *, media_type: str, name: str) -> list[Part]:
+        """Return the files inside a document, in order; raises a kind of Unreadable, or SandboxUnavailable."""
+        request = {"media_type": media_type, "name": name, "parts": True}
+        try:
+            return parts_from_bytes(self._answered(content, request, self.limits))
+        except ValueError:
+            raise ReaderCrashed(fingerprint(content), "its answer is no list of files") from None
 
     def page(self, content: bytes, *, number: int, start: int, end: int) -> bytes:
         """
@@ -141,7 +151,7 @@ class Sandbox:
             raise TooLarge(fingerprint(content), f"{len(content)} bytes, limit {limits.content}")
         with self._turn:
             server = self._running()
-            foreign = request["media_type"] not in OWN_WORDS
+            foreign = base_of(request["media_type"]) not in OWN_WORDS
             if foreign and not self.accept_unconfined and not (server and server.guards["confined"]):
                 raise REFUSALS["ReaderUnconfined"](fingerprint(content))
             if server is not None:

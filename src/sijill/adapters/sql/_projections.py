@@ -12,6 +12,7 @@ from sijill.adapters.sql._identities import join_records, name_records
 from sijill.adapters.sql._index import index, optimize, seal_claims, unindex
 from sijill.adapters.sql._indexes import fresh_readings
 from sijill.adapters.sql._levels import close_records, forget_levels, learn_levels, level_of
+from sijill.adapters.sql._pairs import forget_pairs
 from sijill.adapters.sql._passages import forget_passages, index_again
 from sijill.adapters.sql._queue import answer, leave, refill
 from sijill.adapters.sql._rows import CHUNK, Recorded, driven, insert_rows
@@ -106,6 +107,7 @@ def forget(connection: sa.Connection, gone: Sequence[Entry], kept: Mapping[str, 
         leave(connection, one.id)
         forget_signature(connection, one.id)
         forget_passages(connection, [one.id])
+    forget_pairs(connection, {name for one in gone if one.kind == "statement" for name in one.subjects})
     forget_levels(connection, gone)
     index(connection, stay)
     insert_rows(connection, unread, [(one.id,) for one in stay if one.kind == "item"])

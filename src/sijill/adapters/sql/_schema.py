@@ -13,7 +13,7 @@ from sijill.values import SijillError, message
 ENTRY_VERSION = 2
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 10
+READINGS_VERSION = 11
 """
 The shape of the projections, and of the terms by which words are found. Any other version is dropped and rebuilt from
 the log, and documents are read again as they are compared.
@@ -254,6 +254,17 @@ quotation = sa.Table(
     sqlite_with_rowid=False,
 )
 
+# Records that may be one, as likeness found them (``why`` are codes, no words); up to which entry they were compared.
+likely_pair = sa.Table(
+    "likely_pair",
+    found,
+    *(sa.Column(name, _TEXT, primary_key=True, index=name == "right") for name in ("left", "right")),
+    *(sa.Column(name, _TEXT, nullable=False) for name in ("kind", "why")),
+    sa.Column("likelihood", sa.Integer, nullable=False),
+)
+upto = sa.Column("seq", _SEQ, nullable=False)
+compared = sa.Table("compared", found, sa.Column("kind", _TEXT, primary_key=True), upto)
+
 backup_made = sa.Table(
     "backup_made",
     found,
@@ -274,6 +285,7 @@ WORDS = (
     signature.name,
     band.name,
     quotation.name,
+    likely_pair.name,
 )
 """The tables that hold words, or numbers by which words could be guessed: erased when words are destroyed."""
 

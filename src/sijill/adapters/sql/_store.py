@@ -21,6 +21,7 @@ from sijill.adapters.sql._identities import SqlIdentities
 from sijill.adapters.sql._indexes import guard_again
 from sijill.adapters.sql._ledger import SqlLedger
 from sijill.adapters.sql._levels import SqlLevels
+from sijill.adapters.sql._pairs import SqlPairs
 from sijill.adapters.sql._passages import SqlPassages
 from sijill.adapters.sql._proposals import SqlProposals
 from sijill.adapters.sql._queue import SqlQueue
@@ -49,6 +50,7 @@ class Store(AbstractContextManager["Store"]):
         self.identities = SqlIdentities(database)
         self.events = SqlEvents(database)
         self.levels = SqlLevels(database)
+        self.pairs = SqlPairs(database)
 
     def rebuild(self, *, progress: Progress | None = None) -> None:
         """Write every projection anew from the log, in one transaction."""

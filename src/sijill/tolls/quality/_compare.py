@@ -11,6 +11,7 @@ from typing import Any
 from sijill.methodology import Rules
 from sijill.model import Attribution, AttributionMode, PublishedFigure, Tally
 from sijill.records import AnyRecord, RecordedValue, order, usable
+from sijill.tolls.quality._coverage import coverage_of, outside
 from sijill.tolls.statistics._change import share
 from sijill.tolls.units._governorates import governorate
 from sijill.values import CountRange, PartialDate, SijillError, message
@@ -49,7 +50,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two sources side by side over the incidents and victims of a register."""
+    """
+    Two sources side by side over the incidents and victims of a register.
+
+    ``outside_a`` are those of ``only_b`` that lie outside what the lists of ``a`` cover, and the other way round: that
+    these are not in a list says nothing against them.
+    """
 
     a: str
     b: str
@@ -58,6 +64,8 @@ class Comparison:
     only_b: tuple[str, ...]
     agreement: Mapping[str, Agreement]
     differences: tuple[Difference, ...]
+    outside_a: tuple[str, ...] = ()
+    outside_b: tuple[str, ...] = ()
 
 
 class NothingToCompare(SijillError):
@@ -93,6 +101,7 @@ def compare(records: Iterable[AnyRecord], a: str, b: str, rules: Rules, *, days:
     governorate; numbers when one number could satisfy both.
     """
     by_presence: dict[tuple[bool, bool], list[AnyRecord]] = defaultdict(list)
+    records = list(records)
     for record in records:
         if record.kind in ("incident", "victim"):
             said = {held.source for held in _all(record)}
@@ -108,14 +117,17 @@ def compare(records: Iterable[AnyRecord], a: str, b: str, rules: Rules, *, days:
                 counts[about][1] += 1
                 if not agrees:
                     differences.append(Difference(record.id, about, ours.statement, theirs.statement))
+    only_a, only_b = (tuple(one.id for one in by_presence[said]) for said in ((True, False), (False, True)))
     return Comparison(
         a,
         b,
         tuple(one.id for one in by_presence[True, True]),
-        tuple(one.id for one in by_presence[True, False]),
-        tuple(one.id for one in by_presence[False, True]),
+        only_a,
+        only_b,
         {about: Agreement(pair[0], pair[1]) for about, pair in counts.items()},
         tuple(differences),
+        outside_a=outside(by_presence[False, True], coverage_of(records, a), only_b),
+        outside_b=outside(by_presence[True, False], coverage_of(records, b), only_a),
     )
 
 

@@ -47,6 +47,7 @@ MAIN_PLACES = (
         (
             Page(message("Waiting for review"), "queue", "/second/ /undo/"),
             Page(message("As a table"), "table_queue"),
+            Page(message("Likely duplicates"), "pairs"),
         ),
     ),
     MainPlace(

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sijill import evidence
+from sijill.evidence.kinds import DRAWN, PICTURES
 from sijill.model import Claim, Item
 from sijill.values import translate
 from sijill.web.requests import field, register_of, view_of
@@ -26,7 +27,13 @@ MOST_ALIKE = 20
 
 def is_photograph(item: Item) -> bool:
     """Test whether an item is a photograph that can be shown."""
-    return item.media_type in (evidence.JPEG, evidence.PNG)
+    return item.media_type in DRAWN
+
+
+def may_be_sent(request: HttpRequest, item: Item) -> bool:
+    """Test whether an item's bytes may be sent as they are: no picture is or stands in them, and no words of others."""
+    inside = register_of(request).evidence.within(item.id)
+    return all(one.media_type not in PICTURES and view_of(request).reads(one) for one in (item, *inside))
 
 
 def page_beside(request: HttpRequest, item: Item, claims: Sequence[Claim]) -> dict[str, Any]:

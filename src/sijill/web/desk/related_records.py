@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest
 
@@ -12,7 +13,7 @@ from sijill.ledger import UnknownEntry
 from sijill.model.entries import Sameness
 from sijill.model.territory import Agreement, Control, Damage, DatedCount, Movement
 from sijill.records import AnyRecord, Named
-from sijill.values import Language, isolate, translate
+from sijill.values import Language, isolate, message, translate
 from sijill.web import words
 from sijill.web.desk.value_view import format_value
 from sijill.web.requests import register_of, view_of
@@ -93,9 +94,32 @@ class LinkDecision:
 
     left: str
     right: str
-    same: bool
+    sameness: str
     other: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMoment:
+    """One decision of the history of an id in words: which two, what became of them, when, by whom, why."""
+
+    at: datetime
+    actor: str
+    left: str
+    right: str
+    what: str
+    reason: str
+    stands: bool
+
+
+HAPPENED = {
+    "joined": message("became one record"),
+    "parted": message("are two records again"),
+    Sameness.SAME: message("were held to be one"),
+    Sameness.DIFFERENT: message("were held to be two"),
+    Sameness.UNSURE: message("were left open"),
+    Sameness.UNDECIDED: message("had their decision taken back"),
+}
 
 
 def linked(request: HttpRequest, found: AnyRecord, named: Named) -> dict[str, object]:
@@ -104,7 +128,13 @@ def linked(request: HttpRequest, found: AnyRecord, named: Named) -> dict[str, ob
     view = view_of(request)
     told = register.links.decisions(found.id) if view.is_team else ()
     links = [one for one in view.told(told) if view.opens(one.left) and view.opens(one.right)]
-    sides = dict.fromkeys(side for link in links for side in (link.left, link.right) if side != found.id)
+    steps = [
+        one
+        for one in (register.links.history(found.id) if view.is_team else ())
+        if view.opens(one.link.left) and view.opens(one.link.right)
+    ]
+    every = [*links, *(one.link for one in steps)]
+    sides = dict.fromkeys(side for link in every for side in (link.left, link.right))
     names = register.records.names(list(sides)) if sides else {}
     return {
         "named": named,
@@ -113,10 +143,24 @@ def linked(request: HttpRequest, found: AnyRecord, named: Named) -> dict[str, ob
             LinkDecision(
                 link.left,
                 link.right,
-                link.sameness is Sameness.SAME,
+                link.sameness.value,
                 " – ".join(names[side].handle for side in (link.left, link.right) if side != found.id),
                 link.reason,
             )
             for link in links
+        ],
+        "link_history": [
+            LinkMoment(
+                one.at,
+                one.actor,
+                names[one.link.left].handle,
+                names[one.link.right].handle,
+                translate(
+                    language(), HAPPENED["joined" if one.joined else "parted" if one.parted else one.link.sameness]
+                ),
+                one.link.reason,
+                one.stands,
+            )
+            for one in reversed(steps)
         ],
     }

@@ -8,15 +8,18 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from sijill.actions.tables import ErrorGroup, Imported, RowPreview, RowUnread
+from sijill.access import sees_all
+from sijill.actions.tables import ErrorGroup, Imported, RowPreview, RowUnread, TableFinding
 from sijill.model import NOUNS, properties
 from sijill.records.as_written import value_of
-from sijill.values import format_count, format_date, format_range, isolate, message, translate
+from sijill.values import Language, format_count, format_date, format_range, isolate, message, translate
 from sijill.web.desk.importing.our_words import INCIDENT, label_of
 from sijill.web.desk.value_view import format_value
-from sijill.web.requests import view_of
+from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
 
+LOOK_AT = ("fails", "undecidable")
+OF_RECORDS = "records"
 LISTED = 50
 """So many rows of one kind are named; the number of all stands above them."""
 
@@ -73,20 +76,37 @@ def told_of_import(request: HttpRequest, done: Imported) -> dict[str, Any]:
         for one in done.left_out
         if one.why in LEFT_OUT
     ]
+    # How many records stand behind a published number is for those from whom no record is hidden.
+    whole = sees_all(view_of(request).audience)
+    checked = [one for one in done.findings if whole or one.check != OF_RECORDS]
     return {
         "done": done,
         "first": _first_rows(request, done.first),
         "sums": sums_told(done),
         "left_out": left_out[:LISTED],
         "left_out_n": len(left_out),
+        "arithmetic": [(one, _in_words(one)) for one in checked if one.verdict in LOOK_AT][:LISTED],
+        "adds_up_n": sum(one.verdict not in LOOK_AT for one in checked),
         "blank_n": sum(one.why == "blank" for one in done.left_out),
         "questions": questions[:LISTED],
         "questions_n": len(questions),
         "unread": list(_unread(done)),
         "errors": [(_why(one), one.rows, ", ".join(map(str, one.lines))) for one in done.grouped_errors],
         "ignored": ("، " if language().is_rtl else ", ").join(map(isolate, done.ignored_columns)),
+        "likely": _likely(request, done),
         "gone": view_of(request).opened(done.release.gone)[:LISTED] if done.release else [],
     }
+
+
+def _likely(request: HttpRequest, done: Imported) -> dict[str, Any]:
+    """Return how many records may be there already, and the first of them that this reader may know of, by handle."""
+    told = done.likely or ()
+    seen = {*view_of(request).opened(dict.fromkeys(side for one in told for side in (one.record, one.other)))}
+    pairs = [(one.record, one.other) for one in told if {one.record, one.other} <= seen]
+    shown = pairs[:LISTED]
+    names = register_of(request).records.names([side for one in shown for side in one]) if shown else {}
+    handles = [(one, names[one].handle, other, names[other].handle) for one, other in shown]
+    return {"n": len({one for one, _ in pairs}), "pairs": handles, "too_many": done.likely is None}
 
 
 def sums_told(done: Imported) -> list[tuple[str, str]]:
@@ -144,6 +164,10 @@ def _may_open(request: HttpRequest, record: str) -> str:
 
 def _why(one: ErrorGroup | RowUnread) -> str:
     return (language().is_rtl and one.reason_ar) or one.reason
+
+
+def _in_words(one: TableFinding) -> tuple[str, ...]:
+    return one.says_ar if language() is Language.AR else one.says
 
 
 def _unread(done: Imported) -> Iterable[CellsUnread]:

@@ -18,6 +18,7 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk.cached_parts import figures_part
 from sijill.web.desk.direction import change_in_words
 from sijill.web.desk.figure_panels import axis_panel, drawing_of, panels, query_of, redacted
+from sijill.web.desk.pages.pairs import pair_notes
 from sijill.web.desk.templatetags.reading import SHORT_PLACES, definition_line
 from sijill.web.figures_query import AXES, FiguresQuery, axis_of, choices, figures_query_of, latest_month
 from sijill.web.requests import field, needs, register_of
@@ -42,7 +43,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         asked = figures_query_of(request, period)
         axis = axis_of(request, field(request, "by") or "party")
         whole = field(request, "show") == ALL
-        about = (axis, whole)
+        about = (axis, whole, pair_notes(request, asked.question.seq))
         answer = figures_part(request, asked, "desk/_toll.html", about, lambda: _answer(request, asked, axis, whole))
         said = {"sentence": sentence(request, asked, axis), "moment": _moment(request, asked)}
         shown |= {"question": asked.question, "by": axis, "answer": answer, **said}
@@ -108,7 +109,7 @@ def _answer(request: HttpRequest, asked: FiguresQuery, axis: str, whole: bool) -
         "whole": whole,
         "panels": [(one, drawing_of(request, one)) for one in shown if one is shown[0] or one.rows or one.links],
         "total": found.total,
-        "notes": found.notes,
+        "notes": (*found.notes, *pair_notes(request, asked.question.seq)),
         "changed": _change_since(asked, found.total.figure),
         "query": query_of(asked.question, axis),
         "asked": query_of(asked.question),

@@ -10,12 +10,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from sijill import evidence
+from sijill import audits, evidence
 from sijill.access import View
-from sijill.audits import Finding
+from sijill.audits import Brief, Finding
 from sijill.model import Anchor, Item
 from sijill.model.figures import Definition
-from sijill.web.accounts.policy import Action
+from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.audit_index import (
     ORDER,
     Tally,
@@ -27,22 +27,26 @@ from sijill.web.desk.audit_index import (
     read_index,
     summed,
 )
+from sijill.web.desk.marked_words import MOST_MARKED
 from sijill.web.desk.passage import Excerpt, excerpt, passage_around
-from sijill.web.requests import field, needs, readable_item, register_of, view_of, whole, words_of
+from sijill.web.requests import field, needs, readable_item, register_of, somebody, view_of, whole, words_of
 from sijill.workspace import Register
 
 AUDITED_AT_ONCE = 10
 """So many documents are audited while the page is made; more are work for the background."""
 FINDINGS_SHOWN = 25
+MOST_BESIDE = 20
+"""So many findings stand beside a document; its own page of figures names all."""
 AROUND = 60
 
 
 @dataclass(frozen=True, slots=True)
 class LitFinding:
-    """A finding of a document with its figures in the order of the page."""
+    """A finding of a document with its figures in the order of the page, its sum, its causes and its question."""
 
     item: Item
     finding: Finding
+    about: Brief
     lit: tuple[Excerpt, ...]
 
 
@@ -119,8 +123,28 @@ def _findings_page(
                 ]
                 for number, one in enumerate(fitting):
                     if start <= at + number < start + FINDINGS_SHOWN:
-                        yield LitFinding(item, one, _lit(one, text))
+                        yield _lit_finding(item, one, text)
             at += n
+
+
+def _lit_finding(item: Item, finding: Finding, text: str) -> LitFinding:
+    return LitFinding(item, finding, audits.brief(finding, text), _lit(finding, text))
+
+
+def findings_beside(request: HttpRequest, item: Item, text: str) -> dict[str, object]:
+    """
+    Return what a document's page shows of its figures: how many checks came to each answer, and those to look at.
+
+    Nothing for whoever may not ask, and for a document that is too long to be checked while a page is made.
+    """
+    if not can(somebody(request), Action.TRACE) or len(text) > MOST_MARKED:
+        return {}
+    found = findings_of(register_of(request), view_of(request), item)
+    look = [one for answer in ORDER[:2] for one in found if one.verdict.value == answer]
+    return {
+        "audited": [(verdict, sum(one.verdict.value == verdict for one in found)) for verdict in ORDER],
+        "to_look_at": [_lit_finding(item, one, text) for one in look[:MOST_BESIDE]],
+    }
 
 
 def _lit(finding: Finding, text: str) -> tuple[Excerpt, ...]:
@@ -159,7 +183,7 @@ def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return render(request, "desk/document_figures.html", shown | {"unreadable": True})
     ordered = sorted(found, key=lambda one: ORDER.index(one.verdict.value))
-    shown["findings"] = [LitFinding(item, one, _lit(one, text)) for one in ordered]
+    shown["findings"] = [_lit_finding(item, one, text) for one in ordered]
     shown["counts"] = [(verdict, sum(one.verdict.value == verdict for one in found)) for verdict in ORDER]
     return render(request, "desk/document_figures.html", shown)
 

@@ -8,13 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from sijill import evidence, wording
-from sijill.evidence.workbooks import TABLES
+from sijill.evidence.kinds import WORDLESS
 from sijill.model import Item, Sensitivity, properties
 from sijill.model.custody import CREDIBILITY, Copy
+from sijill.model.parts import Part
 from sijill.values import message, translate
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.marked_words import MOST_MARKED, marked
-from sijill.web.desk.pictures import photograph_of, pictures_beside
+from sijill.web.desk.pages.findings import findings_beside
+from sijill.web.desk.pictures import may_be_sent, photograph_of, pictures_beside
 from sijill.web.desk.url_keys import source_key
 from sijill.web.desk.work.given import given_to
 from sijill.web.refusals import refused
@@ -23,7 +25,7 @@ from sijill.web.templatetags.sijill import language, t
 
 ITEMS_SHOWN = 200
 PAGES_SHOWN = 5
-WITHOUT_WORDS = (evidence.JPEG, evidence.PNG, *TABLES)
+WITHOUT_WORDS = WORDLESS
 GAVE = {
     "waiting": message("claims that wait"),
     "judged": message("claims, all judged"),
@@ -63,6 +65,7 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
         shown["graded"] = next((one for one in reversed(told) if (one.body or {}).get("credibility")), None)
         shown["grades"] = [(one, wording.label(one, language(), wording.GRADES)) for one in CREDIBILITY]
         shown["copies"] = _copies(request, found.id)
+        shown |= _around(request, found) | {"may_be_sent": may_be_sent(request, found)}
         passages = register.review.passages(found.id) if view_of(request).proposals_of(found) else ()
         waiting = [one.claim.id for passage in passages for one in passage.waiting]
         shown |= {"passages": passages, "waits": len(waiting), "first_waiting": next(iter(waiting), None)}
@@ -124,8 +127,32 @@ def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
         pages = [text.to_source(page.start, min(page.end, page.start + 1)) for page in text.pages[:PAGES_SHOWN]]
         return {"words_in_disorder": True, "printed": pages if found.media_type == evidence.PDF else []}
     first = whole(request, "from")
+    told = {"headers": _headers(text), "recognized": text.is_recognized}
+    if not text.text.strip():
+        return {**told, "wordless": [one.what for one in text.derivations]}
     paragraphs = marked(text, view_of(request).proposals_of(found), first=first)
-    return {"paragraphs": paragraphs, "go_on": first + MOST_MARKED if len(text.text) > first + MOST_MARKED else None}
+    beside = findings_beside(request, found, text.raw) if found.media_type not in WITHOUT_WORDS else {}
+    return {
+        **told,
+        **beside,
+        "paragraphs": paragraphs,
+        "go_on": first + MOST_MARKED if len(text.text) > first + MOST_MARKED else None,
+    }
+
+
+HEADERS = {
+    "from": message("Sender"),
+    "to": message("Sent to"),
+    "cc": message("Copy to"),
+    "date": message("Sent at"),
+    "message_id": message("Message number"),
+}
+
+
+def _headers(text: evidence.Text) -> list[tuple[str, str]]:
+    """Return what a mail says of itself, by labels."""
+    told = text.front_matter or {}
+    return [(translate(language(), label), str(told[name])) for name, label in HEADERS.items() if told.get(name)]
 
 
 def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:
@@ -134,6 +161,21 @@ def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:
     view = view_of(request)
     others = [(one, view.item(one.of if one.item == item else one.item)) for one in held]
     return [(one, other) for one, other in others if other is not None]
+
+
+def _around(request: HttpRequest, item: Item) -> dict[str, object]:
+    """Return what an item came in and what it holds, as far as whoever asks may know of them."""
+    view = view_of(request)
+    told = [(one, view.item(one.of if one.item == item.id else one.item)) for one in _parts(request, item)]
+    known = [(one, other) for one, other in told if other is not None]
+    return {
+        "came_in": [other for one, other in known if one.item == item.id],
+        "holds": [(one.name, other) for one, other in known if one.of == item.id][:ITEMS_SHOWN],
+    }
+
+
+def _parts(request: HttpRequest, item: Item) -> Sequence[Part]:
+    return register_of(request).evidence.parts_of(item.id)
 
 
 def tongue(code: str) -> str:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from sijill import evidence
 from sijill.web.accounts.policy import Action
 from sijill.web.config import CONTENT_POLICY
-from sijill.web.desk.pictures import is_photograph
+from sijill.web.desk.pictures import is_photograph, may_be_sent
 from sijill.web.requests import field, needs, readable_item, register_of, whole
 
 
@@ -50,7 +50,7 @@ def original(request: HttpRequest, sha256: str) -> HttpResponse:
     A photograph is sent as ``photograph`` only: its bytes hold the place and the device.
     """
     item = readable_item(request, sha256)
-    if is_photograph(item):
+    if not may_be_sent(request, item):
         raise Http404
     try:
         content = register_of(request).evidence.bytes_of(item.id)

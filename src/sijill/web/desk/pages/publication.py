@@ -44,7 +44,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     """Show what would be published of a month: its sums checked, and a way to each language."""
     window, options, register = report_period(request), chosen(request), register_of(request)
     material = register.publishing.month(window, audience=Sensitivity.PUBLIC, **options.asked())
-    checks = reports.check(material.value)
+    checks = [*reports.check(material.value), *reports.check_words(material.value)]
     shown = {
         "period": window,
         "failing": [one for one in checks if one.fails],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.html import format_html
@@ -25,7 +25,11 @@ from sijill.values import (
 )
 from sijill.web.desk.charts import in_print
 from sijill.web.templatetags.sijill import language
+from sijill.wording.checks import CHECKS, VERDICTS
 from sijill.wording.outcomes import clock_sentence, place_sentence
+
+if TYPE_CHECKING:
+    from sijill.web.desk.pages.findings import LitFinding
 
 register = template.Library()
 
@@ -83,42 +87,19 @@ def note_line(note: Note, rules: Rules | None = None) -> str:
     return wording.note_line(note, language(), rules)
 
 
-VERDICTS = {
-    "holds": (message("adds up"), "text-bg-success"),
-    "within_rounding": (message("adds up within rounding"), "text-bg-success"),
-    "fails": (message("does not add up"), "text-bg-danger"),
-    "undecidable": (message("cannot be decided"), "text-bg-warning"),
+LOOKS = {
+    "holds": "text-bg-success",
+    "within_rounding": "text-bg-success",
+    "fails": "text-bg-danger",
+    "undecidable": "text-bg-warning",
 }
 
 
 @register.simple_tag
 def verdict_badge(verdict: str) -> str:
     """Return the answer of an audit as a badge of words, never of color alone."""
-    words, look = VERDICTS[str(verdict)]
-    return format_html('<span class="badge {}">{}</span>', look, translate(language(), words))
-
-
-CHECKS = {
-    "sum_of_parts": message("Parts and their sum"),
-    "subset": message("A part and its whole"),
-    "share": message("A share and its base"),
-    "printed_shares": message("Shares of one whole"),
-    "ratio": message("A ratio and its numbers"),
-    "cumulative": message("A running total"),
-    "window_length": message("Days and their number"),
-    "window_gap": message("Two windows that should meet"),
-    "weekday": message("A date and its weekday"),
-    "date_interval": message("Two dates and the days between"),
-    "monotone_control": message("Ground held, earlier and later"),
-    "complementary_shares": message("Shares of one place"),
-    "equal_denominators": message("Shares of different things"),
-    "headline_direction": message("A headline and its text"),
-    "cited_title": message("A number and the title it cites"),
-    "lost_digits": message("A number and its own address"),
-    "scope_reuse": message("One number of two windows"),
-    "unit_mismatch": message("One number, two things counted"),
-    "cross_source": message("Two sources, one day"),
-}
+    words = translate(language(), VERDICTS[str(verdict)])
+    return format_html('<span class="badge {}">{}</span>', LOOKS[str(verdict)], words)
 
 
 @register.simple_tag
@@ -130,7 +111,7 @@ def check_name(check: str) -> str:
 @register.simple_tag
 def verdict_words(verdict: str) -> str:
     """Return the answer of an audit in words."""
-    return translate(language(), VERDICTS[str(verdict)][0])
+    return translate(language(), VERDICTS[str(verdict)])
 
 
 @register.filter
@@ -143,6 +124,12 @@ def unlocalized(value: int) -> str:
 def explained(finding: Finding) -> str:
     """Return what a finding says, in the page's language."""
     return finding.explained(language())
+
+
+@register.filter
+def finding_lines(one: LitFinding) -> list[str]:
+    """Return a finding in the page's language, a sentence a line: its sum, the difference, causes, the question."""
+    return one.about.lines(one.finding, language())
 
 
 @register.filter

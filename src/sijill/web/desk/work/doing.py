@@ -135,11 +135,19 @@ def _table_in(register: Register, job: Job, step: Progress, *, dry_run: bool) ->
     return reverse("import_preview", args=[key])
 
 
+def _find_pairs(register: Register, job: Job, step: Progress) -> str:
+    """Compare what is new in the register with all it holds."""
+    step(0, 0)
+    register.links.find()
+    return reverse("pairs")
+
+
 WORK: dict[str, tuple[Action, Callable[[Register, Job, Progress], str]]] = {
     "publish": (Action.PUBLISH, _publish),
     "audit": (Action.TRACE, _audit),
     "read": (Action.ADD_ITEM, _read_upload),
     "try_table": (Action.ENTER, partial(_table_in, dry_run=True)),
+    "find_pairs": (Action.JUDGE, _find_pairs),
     "import_table": (Action.ENTER, partial(_table_in, dry_run=False)),
 }
 """What may be asked for, who may ask, and how it is done."""

@@ -23,6 +23,7 @@ NAMES = {
     "read": message("Seal and read an upload"),
     "try_table": message("Read a table and see how it would stand"),
     "import_table": message("Import a table"),
+    "find_pairs": message("Look for likely duplicates"),
 }
 RESULTS = {
     "publish": message("See the reports"),
@@ -30,6 +31,7 @@ RESULTS = {
     "read": message("See the document"),
     "try_table": message("See how it would stand"),
     "import_table": message("See what was imported"),
+    "find_pairs": message("See the likely duplicates"),
 }
 STATES = {
     State.WAITING: message("in line"),

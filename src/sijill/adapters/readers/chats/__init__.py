@@ -1,0 +1,1 @@
+"""Readers of exported chats: every message with who sent it and when."""

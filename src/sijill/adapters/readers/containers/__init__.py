@@ -1,0 +1,1 @@
+"""Readers of what holds files and has no words of its own: archives, mailboxes."""

@@ -1,0 +1,1 @@
+"""Readers of mails: their words without their headers, and their attachments."""

@@ -1,0 +1,59 @@
+"""Records that may be one, beside the log: found by likeness, judged by people in the log itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import sqlalchemy as sa
+
+from sijill.adapters.sql._database import PartOfStore
+from sijill.adapters.sql._rows import insert_rows
+from sijill.adapters.sql._schema import compared, likely_pair
+from sijill.ledger import LikelyPair
+
+_AT_ONCE = 500
+
+
+class SqlPairs(PartOfStore):
+    """Holds the pairs of a register that likeness found, judged or not, and how far records were compared."""
+
+    def keep(self, kind: str, found: Iterable[LikelyPair], *, of: Collection[str], seq: int) -> None:
+        """Hold what was found of some records in place of what was, and that they were compared up to an entry."""
+        made = {(one.left, one.right): one for one in found}
+        with self._database.writing() as connection:
+            forget_pairs(connection, of)
+            for left, right in made:
+                connection.execute(
+                    sa.delete(likely_pair).where(likely_pair.c.left == left, likely_pair.c.right == right)
+                )
+            rows = [(one.left, one.right, kind, " ".join(one.why), one.likelihood) for one in made.values()]
+            insert_rows(connection, likely_pair, rows)
+            connection.execute(sa.delete(compared).where(compared.c.kind == kind))
+            insert_rows(connection, compared, [(kind, seq)])
+
+    def compared_upto(self, kind: str) -> int:
+        """Return the last entry that records of a kind were compared with; 0 where they never were."""
+        return int(self._database.value(sa.select(compared.c.seq).where(compared.c.kind == kind)) or 0)
+
+    def likelihood(self, one: str, other: str) -> int | None:
+        """Return how likely two records are one, in hundredths; None where likeness did not find them."""
+        left, right = sorted((one, other))
+        query = sa.select(likely_pair.c.likelihood).where(likely_pair.c.left == left, likely_pair.c.right == right)
+        return None if (shown := self._database.value(query)) is None else int(shown)
+
+    def found(self, kind: str | None = None) -> Sequence[LikelyPair]:
+        """Return what likeness found, likeliest first."""
+        query = sa.select(likely_pair).order_by(
+            likely_pair.c.likelihood.desc(), likely_pair.c.left, likely_pair.c.right
+        )
+        rows = self._database.rows(query.where(likely_pair.c.kind == kind) if kind else query)
+        return [LikelyPair(left, right, of, int(many), tuple(why.split())) for left, right, of, why, many in rows]
+
+
+def forget_pairs(connection: sa.Connection, records: Collection[str]) -> None:
+    """Let go of the pairs of records."""
+    asked = sorted(records)
+    for first in range(0, len(asked), _AT_ONCE):
+        some = asked[first : first + _AT_ONCE]
+        connection.execute(sa.delete(likely_pair).where(likely_pair.c.left.in_(some)))
+        connection.execute(sa.delete(likely_pair).where(likely_pair.c.right.in_(some)))

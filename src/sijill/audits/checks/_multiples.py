@@ -1,0 +1,92 @@
+"""Check ``multiple``: "double", "four times" against the two numbers of neighbouring windows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import permutations
+
+from sijill.audits._finding import Finding, Role, Term, Verdict
+from sijill.audits._said import Sum, figure_words, said
+from sijill.audits.quantities import Line, Page, Quantity
+from sijill.values import message
+
+MULTIPLE = message("{sum}; printed {times} times.")
+_WORDS = {
+    "twice": 2, "double": 2, "doubled": 2, "doubling": 2, "triple": 3, "tripled": 3, "thrice": 3, "quadruple": 4,
+    "quadrupled": 4, "ضعف": 2, "ضعفي": 2, "الضعف": 2, "تضاعف": 2, "تضاعفت": 2, "تضاعف عدد": 2,
+}  # fmt: skip
+_TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+          "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6, "سبعه": 7, "عشره": 10}  # fmt: skip
+_SAID = re.compile(
+    r"(?<!\w)(?P<hedge>more than|over|at least|nearly|almost|roughly|about|some|around|اكثر من|نحو|حوالي|قرابه)?\s*"
+    r"(?:(?P<number>\d+(?:\.\d+)?|" + "|".join(_TIMES) + r")[\s-]*(?:times|fold|اضعاف|مرات|امثال)|(?P<word>"
+    + "|".join(sorted(_WORDS, key=len, reverse=True))
+    + r"))(?!\w)"
+)  # fmt: skip
+_NOT = re.compile(r"^\s*(?:standard|tap|strike|attack|bomb|checked|blind)|^[\s-]*(?:a day|per day|daily)")
+
+
+def check_multiples(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each multiple whose two numbers of one kind stand near; those that meet it come first."""
+    recent: list[Quantity] = []
+    for line in page.lines:
+        ours = [one for one in line.quantities if one.counts and one.value > 10]
+        for found in _SAID.finditer(line.folded):
+            times = _value(found)
+            if times is None or times < 2 or _NOT.search(line.folded[found.end() :][:20]):
+                continue
+            finding = _finding(page, line, found, times, [*ours, *recent[-6:]])
+            if finding is not None:
+                yield finding
+        recent.extend(ours)
+
+
+def _value(found: re.Match[str]) -> Decimal | None:
+    if found["word"]:
+        return Decimal(_WORDS[found["word"]])
+    return Decimal(_TIMES.get(found["number"], 0) or found["number"])
+
+
+def _finding(page: Page, line: Line, found: re.Match[str], times: Decimal, near: Sequence[Quantity]) -> Finding | None:
+    pairs = [
+        (one, other)
+        for one, other in permutations(near, 2)
+        if one.value > other.value
+        and (one.unit, one.whom or "person") == (other.unit, other.whom or "person")
+        and one.whole is None
+        and other.whole is None
+    ]
+    if not pairs:
+        return None
+    hedge = found["hedge"] or ""
+    met = next((pair for pair in pairs if _meets(pair[0].value / pair[1].value, times, hedge)), None)
+    if met is None and len(pairs) > 3:
+        return None
+    one, other = met or min(pairs, key=lambda pair: abs(pair[0].value / pair[1].value - times))
+    exact = one.value / other.value
+    verdict = Verdict.HOLDS if met else Verdict.FAILS if _far(exact, times, hedge) else Verdict.UNDECIDABLE
+    start, end = page.document.surface.source_span(line.start + found.start(), line.start + found.end())
+    terms = [
+        Term(Role.SHARE, times, page.document.surface.text[start:end], start, end),
+        page.document.term(Role.PART, one.number),
+        page.document.term(Role.BASE, other.number),
+    ]
+    words = said(
+        MULTIPLE, sum=Sum(f"{figure_words(one.value)} / {figure_words(other.value)} = {exact:.2f}"), times=times
+    )
+    return replace(page.document.finding("multiple", verdict, terms, words), computed=exact)
+
+
+def _meets(exact: Decimal, times: Decimal, hedge: str) -> bool:
+    if hedge in {"more than", "over", "at least", "اكثر من"}:
+        return times <= exact < times + 1
+    return abs(exact - times) <= times * Decimal("0.13")
+
+
+def _far(exact: Decimal, times: Decimal, hedge: str) -> bool:
+    if hedge in {"more than", "over", "at least", "اكثر من"}:
+        return times * Decimal("0.6") <= exact < times * Decimal("0.96")
+    return not hedge and times * Decimal("0.7") < exact < times * Decimal("0.85")

@@ -1,0 +1,190 @@
+"""Check ``share``: a printed share against part and base; every part and base that the words allow competes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sijill.audits._finding import Finding, Role, Verdict
+from sijill.audits._said import Sum, figure_words, said
+from sijill.audits.quantities import Hangs, Line, Page, Quantity, kinds_in, may_hold
+from sijill.values import message
+
+SHARE = message("{sum}; printed {share} %.")
+_CHANGE = re.compile(
+    r"\b(?:increas\w*|decreas\w*|rose|risen|rise|fell|fall\w*|drop\w*|declin\w*|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|higher|lower|more than in|compared|growth|"
+    r"ceasefire|control\w*|territory|area)\b|(?<!\w)(?:ارتفاع\w*|ارتفعت?|انخفاض\w*|انخفضت?|زياده|بزياده|تراجع\w*|مقارنه|سيطره|مساحه|ازداد\w*)(?!\w)"
+)
+_BASE = re.compile(
+    r"\)?\s*(?:(?:out )?of (?:the |all |those |these |its |their )?|(?:من|لكل)\s+)(?P<base>[^.،,;؛:()\n]{2,70})"
+)
+_WERE = re.compile(r"(?<![\w])(?:were|are|was|being|had been|كانوا|هم|من)(?!\w)")
+_PARTS = frozenset(
+    {"child", "woman", "man", "boy", "girl", "civilian", "military", "medical", "media", "elderly", "adult"}
+)
+_NEAR = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    parts: tuple[Quantity, ...]
+    base: Quantity
+
+    @property
+    def exact(self) -> Decimal:
+        return 100 * sum((part.value for part in self.parts), Decimal(0)) / self.base.value
+
+
+def check_shares(page: Page) -> Iterator[Finding]:
+    """
+    Yield a finding for each share whose part and base the page prints: P = 100 * part / base.
+
+    One candidate that meets the share is enough to hold it. It fails only when the words
+    name whom the share counts and no candidate comes near.
+    """
+    every = page.quantities
+    places = {id(one): at for at, one in enumerate(every)}
+    bases: dict[int, int] = {}
+    open_ones: list[tuple[Quantity, list[_Candidate]]] = []
+    for line in page.lines:
+        for share in line.quantities:
+            if not share.is_share or share.value > 100 or share.apart:
+                continue
+            at = places[id(share)]
+            above, below = list(reversed(every[max(0, at - _NEAR) : at])), every[at + 1 : at + 13]
+            found = _finding_for(page, line, share, above) or _finding_for(page, line, share, [*above, *below])
+            if found is None:
+                continue
+            verdict, candidate, others = found
+            if share.hangs is Hangs.BRACKET and verdict is Verdict.HOLDS:
+                bases[id(candidate.base)] = bases.get(id(candidate.base), 0) + 1
+            if share.hangs is Hangs.BRACKET and verdict is Verdict.UNDECIDABLE:
+                open_ones.append((share, others))
+            else:
+                yield _said(page, share, candidate, verdict)
+    for share, others in open_ones:
+        # Two shares in brackets that are of one base say of what the third is.
+        told = next((one for one in others if bases.get(id(one.base), 0) >= 2), None)
+        sure = told is not None and all(one.is_exact for one in (*told.parts, told.base)) and not share.number.hedge
+        yield _said(page, share, told or others[0], Verdict.FAILS if sure else Verdict.UNDECIDABLE)
+
+
+def _finding_for(
+    page: Page, line: Line, share: Quantity, around: Sequence[Quantity]
+) -> tuple[Verdict, _Candidate, list[_Candidate]] | None:
+    """Return the verdict on a share with the candidate that it rests on and all others, the nearest first."""
+    sentence = page.document.sentence_at(share.start)
+    before = line.folded[max(0, sentence.start - line.start) : share.start - line.start][-160:]
+    behind = line.folded[share.end - line.start : sentence.end - line.start][:160]
+    if _CHANGE.search(before[-70:]) or _CHANGE.search(behind[:50]):
+        return None
+    candidates = list(_candidates(share, before, behind, around))
+    if not candidates:
+        return None
+    best = min(candidates, key=lambda one: abs(one.exact - share.value))
+    if abs(best.exact - share.value) <= _slack(share):
+        return Verdict.HOLDS, best, candidates
+    near = max(2 * _slack(share), Decimal(2) if share.value % 5 == 0 else Decimal(0))
+    if abs(best.exact - share.value) < near or (share.number.hedge and abs(best.exact - share.value) < 3):
+        return Verdict.WITHIN_ROUNDING, best, candidates
+    first = candidates[0]
+    exact = all(one.is_exact for one in (*first.parts, first.base)) and not share.number.hedge
+    # "At least 40 women": the share can only be larger still.
+    above = first.base.is_exact and first.exact > share.value + 1 and all(_only_more(one) for one in first.parts)
+    bracket = share.hangs is Hangs.BRACKET and share.whole is not None and share.whole.whole is None
+    if bracket:
+        return Verdict.UNDECIDABLE, first, candidates
+    exact = exact or (above and not share.number.hedge)
+    return (Verdict.FAILS if exact else Verdict.UNDECIDABLE), first, candidates
+
+
+def _only_more(one: Quantity) -> bool:
+    return one.is_exact or one.number.hedge in ("floor", "above")
+
+
+def _slack(share: Quantity) -> Decimal:
+    exponent = share.value.as_tuple().exponent
+    return Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0) / 2
+
+
+def _candidates(share: Quantity, before: str, behind: str, around: Sequence[Quantity]) -> Iterator[_Candidate]:
+    of = _BASE.match(behind)
+    base_kinds = [kind for _, _, kind in kinds_in("people", of["base"])] if of else []
+    told = _WERE.search(behind[of.end() :] if of else "")
+    part_text = ""
+    if of:
+        cut = _WERE.search(of["base"])
+        if cut:
+            base_kinds = [kind for _, _, kind in kinds_in("people", of["base"][: cut.start()])]
+            part_text = behind[of.start("base") + cut.start() :]
+        elif told:
+            part_text = behind[of.end() :]
+    elif opens := _WERE.match(behind.lstrip()):
+        # "Out of all victims, 48 % were women and children."
+        part_text = behind.lstrip()[opens.end() :]
+        base_kinds = [kind for _, _, kind in kinds_in("people", before[-80:])]
+    kinds = _named(part_text[:60]) or _named(re.split(r"[.;؛]|\d", before)[-1][-130:])
+    if share.hangs is Hangs.BRACKET and share.whole is not None and share.whole.counts:
+        part = share.whole
+        for base in _bases(around, base_kinds, [part]):
+            if part.whole is base or part.whole is None:
+                yield _Candidate((part,), base)
+        return
+    if not kinds:
+        return
+    for base in _bases(around, base_kinds, []):
+        if base.whom in kinds:
+            continue
+        parts = [_part_of(base, kind, around) for kind in kinds]
+        if all(part is not None for part in parts):
+            known = tuple(part for part in parts if part is not None)
+            yield _Candidate(known, base)
+
+
+def _named(text: str) -> tuple[str, ...]:
+    kinds = [kind for _, _, kind in kinds_in("people", text) if kind in _PARTS]
+    if {"child", "woman"} & set(kinds):
+        kinds = [kind for kind in kinds if kind not in {"civilian", "military"}]
+    return tuple(dict.fromkeys(kinds)) if len(kinds) <= 3 else ()
+
+
+def _bases(around: Sequence[Quantity], kinds: Sequence[str], parts: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield what a share may be of, nearest first: numbers of people that are no part, of the kind that is named."""
+    named = next((kind for kind in kinds if kind != "person"), "")
+    for one in around:
+        if not one.counts or not one.value or one in parts or one.unit not in ("people", "") or one.apart:
+            continue
+        if one.whom in {"child", "woman", "boy", "girl"} and named != one.whom:
+            continue
+        if named and one.whom and one.whom != named:
+            continue
+        if all(may_hold(one.whom, part.whom) and part.value <= one.value for part in parts):
+            yield one
+
+
+def _part_of(base: Quantity, kind: str, around: Sequence[Quantity]) -> Quantity | None:
+    hanging = next((one for one in around if one.whole is base and one.whom == kind), None)
+    if hanging is not None:
+        return hanging
+    if base.whole is not None:
+        return None
+    free = [one for one in around if one.whole is None and one.whom == kind and one.counts and not one.apart]
+    return free[0] if len(free) == 1 and free[0].fate in (base.fate, "") else None
+
+
+def _said(page: Page, share: Quantity, found: _Candidate, verdict: Verdict) -> Finding:
+    terms = [
+        *(page.document.term(Role.PART, part.number) for part in found.parts),
+        page.document.term(Role.BASE, found.base.number),
+        page.document.term(Role.SHARE, share.number),
+    ]
+    added = " + ".join(figure_words(part.value) for part in found.parts)
+    added = f"({added})" if len(found.parts) > 1 else added
+    words = said(
+        SHARE,
+        sum=Sum(f"100 x {added} / {figure_words(found.base.value)} = {found.exact:.2f} %"),
+        share=share.value,
+    )
+    return replace(page.document.finding("share", verdict, terms, words), computed=found.exact)

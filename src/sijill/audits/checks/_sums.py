@@ -1,0 +1,98 @@
+"""Check ``sum_of_parts``: divisions compete, and only one that binds and meets no whole is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from sijill.audits._finding import Finding, Verdict
+from sijill.audits._rounding import compare_sum, sum_finding
+from sijill.audits.checks._causes import likely_cause
+from sijill.audits.quantities import Page, Quantity
+from sijill.audits.structure import (
+    Division,
+    divisions_across,
+    divisions_by_class,
+    divisions_by_makers,
+    divisions_in_lines,
+    divisions_in_lists,
+    divisions_in_sections,
+)
+
+# Below it any two numbers differ in one digit.
+_LARGE = 100
+_GOOD = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
+
+
+def check_sums(page: Page) -> Iterator[Finding]:
+    """Yield sums of a page: those that are met, those that bind and are missed, each whole once."""
+    told = [*divisions_in_lists(page), *divisions_in_sections(page), *divisions_in_lines(page)]
+    met: list[tuple[Quantity, tuple[Quantity, ...]]] = []
+    missed: list[Division] = []
+    for division in told:
+        whole = _met_by(division)
+        if whole is not None:
+            met.append((whole, division.parts))
+        elif division.binding and division.wholes:
+            missed.append(division)
+    known = {id(whole) for whole, _ in met}
+    for division in divisions_across(page):
+        whole = division.wholes[0]
+        if id(whole) not in known:
+            met.append((whole, division.parts))
+    kinds = list(divisions_by_class(page, met))
+    for division in kinds:
+        whole = _met_by(division)
+        if whole is not None:
+            met.append((whole, division.parts))
+        elif division.binding:
+            missed.append(division)
+    for division in divisions_by_makers(page, met):
+        if _met_by(division) is None:
+            missed.append(division)
+    for whole, parts in _once(met):
+        yield _finding(page, parts, whole)
+    settled = {id(one) for one in chain.from_iterable((whole, *parts) for whole, parts in met)}
+    for division in missed:
+        if not all(id(part) in settled for part in division.parts):
+            yield from _missed(page, division)
+
+
+def _met_by(division: Division) -> Quantity | None:
+    """Return the first whole that the parts add up to."""
+    for whole in division.wholes:
+        if compare_sum([part.number for part in division.parts], whole.number) in _GOOD:
+            return whole
+    return None
+
+
+def _once(met: Sequence[tuple[Quantity, tuple[Quantity, ...]]]) -> Iterator[tuple[Quantity, tuple[Quantity, ...]]]:
+    seen: set[tuple[int, frozenset[int]]] = set()
+    for whole, parts in met:
+        key = (id(whole), frozenset(map(id, parts)))
+        if key not in seen:
+            seen.add(key)
+            yield whole, parts
+
+
+def _finding(page: Page, parts: Sequence[Quantity], whole: Quantity) -> Finding:
+    found = sum_finding(page.document, [part.number for part in parts], whole.number)
+    return replace(found, computed=sum(part.value for part in parts))  # type: ignore[arg-type]
+
+
+def _missed(page: Page, division: Division) -> Iterator[Finding]:
+    whole = division.wholes[0]
+    found = _finding(page, division.parts, whole)
+    if not found.fails:
+        yield found
+        return
+    cause, culprit = likely_cause([part.value for part in division.parts], whole.value)
+    if division.needs_cause and cause is None:
+        return
+    sure = cause is not None and whole.value >= _LARGE
+    sure = sure or division.needs_cause
+    open_end = division.short_is_open and division.total < whole.value and not sure
+    far = not whole.value * 3 >= division.total >= whole.value / 3
+    verdict = Verdict.UNDECIDABLE if open_end or (far and cause is None) else Verdict.FAILS
+    yield replace(found, verdict=verdict, cause=cause, culprit=culprit)

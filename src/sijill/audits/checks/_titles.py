@@ -1,0 +1,178 @@
+"""Checks ``title`` and ``two_values``: one quantity printed twice is one number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from sijill.audits._finding import Finding, Role, Verdict
+from sijill.audits._said import said
+from sijill.audits.checks._causes import is_digit, is_swap
+from sijill.audits.quantities import Line, Page, Quantity, has
+from sijill.values import message
+
+TITLE = message("The title prints {title}, the text {text}.")
+TWICE = message("One quantity is printed as {one} and as {other}.")
+_SPEAKS = re.compile(r"according to (?P<who>[^,.;]{3,40})|(?:حسب|وفق\w*|بحسب|نقلا عن)\s+(?P<ar>[^،,.;]{3,40})")
+
+
+def check_titles(page: Page) -> Iterator[Finding]:
+    """
+    Yield a finding for each number of the title that the text tells again.
+
+    It holds when a number of the same people and fate in the text is the same, within the
+    title's rounding and hedge. It fails when the text's first such number differs by two
+    digits swapped or one digit changed, which no rounding does.
+    """
+    title = _title(page)
+    if title is None:
+        return
+    sure = title.text.rstrip()[-1:] not in ".:" and len(title.text) < 200
+    body = [one for line in page.lines if line is not title for one in line.quantities if one.counts]
+    for one in title.quantities:
+        if not one.counts or one.value < 5:
+            continue
+        same = [other for other in body if _is_same(one, other)]
+        head = next((other for other in same if other.whole is None), None)
+        swapped = (
+            head is not None and is_swap(one.value, head.value) and not any(one.value == other.value for other in same)
+        )
+        if sure and swapped and head is not None and head.is_exact and not one.running:
+            yield _finding(page, "title", one, head, Verdict.FAILS)
+            continue
+        met = next((other for other in same if is_rounding_of(one, other)), None)
+        if met is not None:
+            yield _finding(
+                page, "title", one, met, Verdict.HOLDS if met.value == one.value else Verdict.WITHIN_ROUNDING
+            )
+            continue
+        pair = next((pair for pair in combinations(same[:6], 2) if pair[0].value + pair[1].value == one.value), None)
+        first = next((other for other in same if other.whole is None and not other.running), None)
+        if pair is not None:
+            yield _finding(page, "title", one, pair[0], Verdict.HOLDS, pair[1])
+        elif first is not None and sure and one.is_exact and first.is_exact and not one.running:
+            if is_swap(one.value, first.value) or (first.value >= 100 and is_digit(one.value, first.value)):
+                yield _finding(page, "title", one, first, Verdict.FAILS)
+
+
+def _title(page: Page) -> Line | None:
+    if len(page.lines) < 2:
+        return None
+    return next((line for line in page.lines[:2] if line.quantities and len(line.text) < 320), None)
+
+
+def _is_same(title: Quantity, other: Quantity) -> bool:
+    if title.unit != other.unit or other.apart:
+        return False
+    kinds = (title.whom or "person", other.whom or "person")
+    alike = kinds[0] == kinds[1] or set(kinds) == {"person", "civilian"}
+    # Some pages call the dead alone "casualties".
+    return alike and (
+        title.fate == other.fate
+        or {title.fate, other.fate} == {"dead", "casualties"}
+        or not title.fate_given
+        or not other.fate_given
+    )
+
+
+def is_rounding_of(title: Quantity, other: Quantity) -> bool:
+    """Test whether a number is another as printed, rounded or bounded by its hedge."""
+    miss = other.value - title.value
+    near = max(title.number.tolerance * 2, title.value * Decimal("0.02"))
+    if title.number.hedge in ("above", "floor"):
+        return 0 <= miss <= max(near, title.value / 10)
+    if title.number.hedge in ("almost", "below", "ceiling"):
+        return -max(near, title.value / 10) <= miss <= 0
+    if title.number.hedge == "about" or title.number.tolerance:
+        return abs(miss) <= near
+    return miss == 0
+
+
+def check_twice(page: Page) -> Iterator[Finding]:
+    """
+    Yield a finding for totals that the text tells twice.
+
+    Equal numbers of one kind hold. Two different ones fail only where each is told as the
+    total of the same people and fate, by nobody else, of no other day and with no hedge.
+    """
+    body = [one for line in page.lines for one in line.quantities if one.counts and one.value >= 10 and one.unit]
+    told: set[tuple[Decimal, str, str]] = set()
+    by_sentence: dict[int, list[Quantity]] = {}
+    for one in body:
+        by_sentence.setdefault(one.sentence, []).append(one)
+    for one, other in _pairs(body):
+        if one.value == other.value or (is_rounding_of(one, other) and not one.apart and not other.apart):
+            if (key := (one.value, one.unit, one.whom)) not in told:
+                told.add(key)
+                same = one.value == other.value
+                yield _finding(page, "two_values", one, other, Verdict.HOLDS if same else Verdict.WITHIN_ROUNDING)
+        elif _is_told_again(by_sentence[one.sentence], by_sentence[other.sentence], one, other) or (
+            _comparable(page, one, other) and _total(page, one) and _total(page, other)
+        ):
+            yield _finding(page, "two_values", one, other, Verdict.FAILS)
+
+
+def _is_told_again(ours: Sequence[Quantity], theirs: Sequence[Quantity], one: Quantity, other: Quantity) -> bool:
+    """Test whether two sentences tell the same figures, two or more alike, and only these differ."""
+    alike = {(each.value, each.unit, each.whom) for each in ours} & {
+        (each.value, each.unit, each.whom) for each in theirs
+    }
+    if len(alike) < 2 or not all(each.is_exact and each.fate_given and not each.apart for each in (one, other)):
+        return False
+    return one is _first_of(ours, one) and other is _first_of(theirs, other) and other.value * 2 > one.value
+
+
+def _first_of(numbers: Sequence[Quantity], like: Quantity) -> Quantity:
+    return next(one for one in numbers if (one.whom or "person", one.fate) == (like.whom or "person", like.fate))
+
+
+def _pairs(body: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    kinds: dict[tuple[str, str, str], list[Quantity]] = {}
+    for one in body:
+        kinds.setdefault((one.unit, one.whom or "person", one.fate), []).append(one)
+    for group in kinds.values():
+        for at, one in enumerate(group):
+            for other in group[at + 1 : at + 12]:
+                if one.sentence != other.sentence:
+                    yield one, other
+
+
+def _total(page: Page, one: Quantity) -> bool:
+    """Test whether a number is told as a total: in so many words, since a day, or as a part of such a total."""
+    if one.apart or one.named:
+        return False
+    if one.running or (one.whole is not None and _total(page, one.whole)):
+        return True
+    sentence = page.document.sentence_at(one.start)
+    clause = page.between(sentence.start, one.start)[-110:]
+    return has("all", clause)
+
+
+def _comparable(page: Page, one: Quantity, other: Quantity) -> bool:
+    if not (one.fate_given or one.whole) or not (other.fate_given or other.whole):
+        return False
+    if min(one.value, other.value) * 10 <= max(one.value, other.value) * 6:
+        return False
+    if any(each.number.hedge not in ("", "only", "about") or each.per for each in (one, other)):
+        return False
+    sentences = [page.document.sentence_at(each.start) for each in (one, other)]
+    texts = [page.between(each.start, each.end) for each in sentences]
+    if len({bool(_SPEAKS.search(text)) for text in texts}) > 1 and abs(one.sentence - other.sentence) > 1:
+        return False
+    days = [{(day.month, day.day) for day in each.dates if day.day} for each in sentences]
+    return not (days[0] and days[1] and days[0] != days[1])
+
+
+def _finding(
+    page: Page, check: str, one: Quantity, other: Quantity, verdict: Verdict, more: Quantity | None = None
+) -> Finding:
+    told = (one, other) if more is None else (one, other, more)
+    terms = [page.document.term(Role.STATED, each.number) for each in told]
+    words = (
+        said(TITLE, title=one.value, text=other.value + (more.value if more else 0))
+        if check == "title"
+        else said(TWICE, one=one.value, other=other.value)
+    )
+    return page.document.finding(check, verdict, terms, words)

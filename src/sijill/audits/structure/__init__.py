@@ -1,0 +1,23 @@
+"""How the quantities of a page stand to each other: wholes and their parts, told in a line, in a list, over a page."""
+
+from typing import TYPE_CHECKING
+
+from sijill.values import later
+
+if TYPE_CHECKING:
+    from sijill.audits.structure._across import divisions_across, divisions_by_makers
+    from sijill.audits.structure._classes import divisions_by_class
+    from sijill.audits.structure._division import Division
+    from sijill.audits.structure._inline import divisions_in_lines
+    from sijill.audits.structure._lists import divisions_in_lists, divisions_in_sections
+else:
+    __getattr__ = later(__name__)
+
+__all__ = [
+    "Division",
+    "divisions_across",
+    "divisions_by_class",
+    "divisions_in_lines",
+    "divisions_in_lists",
+    "divisions_in_sections",
+]

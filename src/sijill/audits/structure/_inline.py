@@ -1,0 +1,210 @@
+"""Wholes divided within a line: after a colon, in brackets, "of whom", "distributed as follows", and the line after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sijill.audits.quantities import EVENTS, Hangs, Line, Page, Quantity, cue, has, is_complete
+from sijill.audits.structure._division import Division, possible_wholes
+
+_JOINER = re.compile(r"[,،;؛]|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|\s-\s|–|—|\|")
+_STOPS = re.compile(r"[.!?؟]\s|\b(?:while|whereas|but|compared|bringing)\b|(?<!\w)(?:بينما|فيما|في\sحين|مقارنه)(?!\w)")
+_COLON = re.compile(r":\s*[\W\d]{0,4}$|\s[–—-]\s*$")
+_BRACKET = re.compile(r"[(\[]\s*$")
+_PRONOUN = re.compile(r"(?:(?<!\w)و?(?:هم|هي)|\bthey (?:are|were)|\bnamely)\s*:?\s*[(\[]?\s*$")
+_SEX_UNKNOWN = re.compile(
+    r"(?:sex|gender|identity|age) of|not (?:yet )?(?:been )?(?:known|determined|identified|verified)|un(?:known|identified|determined)|"
+    r"مجهول|لم\s+(?:يعرف|تعرف|يحدد|تحدد|يتم)"
+)
+_ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
+_FAR, _NEAR = 130, 60
+
+
+def divisions_in_lines(page: Page) -> Iterator[Division]:
+    """Yield what single lines divide."""
+    recent: list[Quantity] = []
+    for line in page.lines:
+        yield from _opened(page, line)
+        yield from _of_named(line)
+        yield from _told_of_above(page, line, recent)
+        yield from _in_bracket(line)
+        yield from _harmed(line, recent)
+        recent.extend(line.quantities)
+        del recent[:-40]
+    yield from _among(page)
+
+
+def _opened(page: Page, line: Line) -> Iterator[Division]:
+    """Find "45 people: 12 in one place, 20 in another, 13 in a third", the same after a word of division or a bracket."""
+    counting = [one for one in line.quantities if one.counts]
+    for at, whole in enumerate(counting[:-2]):
+        first = counting[at + 1]
+        if whole.apart:
+            continue
+        gap = _text(line, whole.end, first.number.start)
+        if len(gap) > _FAR or _STOPS.search(gap):
+            continue
+        divided = _divided(gap)
+        opened = divided or bool(_COLON.search(gap) or _BRACKET.search(gap))
+        if not opened or (has("including", gap) and not divided):
+            continue
+        parts = chain(line, counting[at + 1 :], closes=bool(_BRACKET.search(gap)))
+        if len(parts) < 2 or has("some", gap):
+            continue
+        heads = [one for one in reversed(counting[: at + 1]) if one.whole is None or one is whole]
+        wholes = possible_wholes(parts, heads)
+        rivals = [one for one in heads if one.sentence == whole.sentence and one not in wholes]
+        kinds = [part.whom for part in parts]
+        named = all(part.whom in ("", whole.whom) for part in parts)
+        binding = divided or (bool(_COLON.search(gap)) and (named or is_complete(kinds))) or is_complete(kinds)
+        closed = divided or (
+            len(parts) >= 3 and _ENDS_IN_AND.search(_text(line, parts[-2].end, parts[-1].number.start + 1))
+        )
+        if rivals and not all(part.whom for part in parts):
+            # "540 violations against 480 children: 210 cases ...": of either.
+            wholes, binding = [*wholes, *rivals], False
+        yield Division(tuple(parts), tuple(wholes), binding and not _goes_on(line, parts[-1]), not closed)
+
+
+def _of_named(line: Line) -> Iterator[Division]:
+    """Find "Of the 46 attacks, one side carried out 29, another 11 and others 6": met or not, the words do not bind."""
+    counting = [one for one in line.quantities if one.counts]
+    for at, whole in enumerate(counting[:-2]):
+        first = counting[at + 1]
+        if first.whole is whole and first.hangs is Hangs.AMONG:
+            parts = chain(line, counting[at + 1 :])
+            if len(parts) >= 3:
+                yield Division(tuple(parts), (whole,), False)
+
+
+def _divided(gap: str) -> bool:
+    """Test whether the words before the first part say that the parts are all."""
+    found = None
+    for found in cue("divided").finditer(gap):
+        pass
+    if found is None:
+        return False
+    short = found[0].strip("\x00 و") in {"هم", "هي", "they are", "they were", "namely"}
+    return len(gap) - found.end() <= (4 if short else 70)
+
+
+def _told_of_above(page: Page, line: Line, recent: Sequence[Quantity]) -> Iterator[Division]:
+    """Find a sentence that divides what stands before it: "They were distributed: 20 in one place, 2 in another"."""
+    by_sentence: dict[int, list[Quantity]] = {}
+    for one in line.quantities:
+        by_sentence.setdefault(one.sentence, []).append(one)
+    before = list(recent)
+    for numbers in by_sentence.values():
+        counting = [one for one in numbers if one.counts]
+        if len(counting) >= 3 or (len(counting) == 2 and counting[0].counts):
+            first = counting[0]
+            begin = page.document.sentence_at(first.start).start
+            lead = page.between(begin, first.number.start)
+            divided = _divided(lead[-140:]) and not has("some", lead[-140:])
+            wholes_in_lead = any(one.start < first.start for one in counting)
+            if divided and not wholes_in_lead:
+                parts = chain(line, counting)
+                heads = [one for one in reversed(before) if one.whole is None]
+                if len(parts) >= 2:
+                    wholes = possible_wholes(parts, heads)[:4]
+                    yield Division(tuple(parts), tuple(wholes), bool(wholes), short_is_open=len(parts) < 3)
+        before.extend(numbers)
+
+
+def _among(page: Page) -> Iterator[Division]:
+    """Find kinds that hang on one whole and leave nobody out, those of unknown sex in the next sentence as well."""
+    wholes: dict[int, tuple[Quantity, list[Quantity]]] = {}
+    every = page.quantities
+    places = {id(one): at for at, one in enumerate(every)}
+    for one in every:
+        if one.whole is not None and one.hangs is Hangs.AMONG and one.counts:
+            wholes.setdefault(id(one.whole), (one.whole, []))[1].append(one)
+    for whole, parts in wholes.values():
+        if len(parts) < 2:
+            continue
+        last = parts[-1]
+        following = every[places[id(last)] + 1 :][:4]
+        more = [one for one in following if _is_of_unknown_sex(page, last, one)]
+        kinds = [one.whom for one in (*parts, *more)]
+        here = parts[0].sentence == whole.sentence
+        gap = page.between(whole.end, parts[0].number.start) if here else ""
+        # "Of them one party killed 12 civilians and 5 fighters" leaves out what the others did.
+        told = (
+            is_complete(kinds) and not any(one.named for one in (*parts, *more)) and len(gap) < _NEAR + len(kinds) ** 3
+        )
+        pair = len(kinds) == 2 or whole.whom not in ("", "person", "civilian")
+        yield Division((*parts, *more), (whole,), told, short_is_open=pair)
+
+
+def _is_of_unknown_sex(page: Page, last: Quantity, one: Quantity) -> bool:
+    if one.whole is not None or not one.counts or one.sentence != last.sentence + 1:
+        return False
+    sentence = page.document.sentence_at(one.start)
+    return bool(_SEX_UNKNOWN.search(page.between(last.end, min(sentence.end, one.end + 160))))
+
+
+def _in_bracket(line: Line) -> Iterator[Division]:
+    """Find the dead and the injured in a bracket right behind a number: "300 (90 killed and 210 injured)"."""
+    counting = [one for one in line.quantities if one.counts]
+    for whole, one, other in zip(counting, counting[1:], counting[2:], strict=False):
+        gap = _text(line, whole.end, one.number.start)
+        if not _BRACKET.search(gap) or len(gap) > _NEAR or ")" in gap or {one.fate, other.fate} != {"dead", "injured"}:
+            continue
+        closed = ")" in _text(line, other.end, other.end + 30) and ")" not in _text(line, one.end, other.start)
+        if closed and one.fate_given and other.fate_given and max(one.value, other.value) <= whole.value:
+            yield Division((one, other), (whole,), one.is_exact and other.is_exact)
+
+
+def _harmed(line: Line, recent: Sequence[Quantity]) -> Iterator[Division]:
+    """Find the dead and the injured of a number of casualties, in its sentence or the next."""
+    counting = [one for one in line.quantities if one.counts and one.whole is None or one.hangs is Hangs.AMONG]
+    pool = [*(one for one in recent[-6:] if one.counts and one.whole is None), *counting]
+    for whole in pool:
+        if whole.fate != "casualties" or not whole.fate_given or whole.unit != "people":
+            continue
+        near = [
+            one for one in counting if abs(one.sentence - whole.sentence) <= 1 and one is not whole and one.fate_given
+        ]
+        for dead in [one for one in near if one.fate == "dead"][:2]:
+            for hurt in [one for one in near if one.fate == "injured"][:2]:
+                if max(dead.value, hurt.value) <= whole.value and dead.whom in ("", "person", whole.whom):
+                    tied = dead.sentence == hurt.sentence and whole.sentence in (dead.sentence, dead.sentence - 1)
+                    alone = sum(one.fate in ("dead", "injured") for one in near) == 2
+                    yield Division((dead, hurt), (whole,), tied and alone and dead.is_exact and hurt.is_exact)
+
+
+def chain(line: Line, numbers: Sequence[Quantity], closes: bool = False) -> list[Quantity]:
+    """Return the joined numbers at the head of a list; parts of a part are passed over, a bracket may close it."""
+    run = [numbers[0]]
+    last = numbers[0]
+    for one in numbers[1:]:
+        gap = _text(line, last.end, one.number.start + 1)
+        if closes and ")" in gap:
+            break
+        if one.whole is not None and one.whole in run and one.hangs is not Hangs.DIVIDES:
+            last = one
+            continue
+        if one.sentence != numbers[0].sentence or len(gap) > _FAR + 60 or not _JOINER.search(gap) or _STOPS.search(gap):
+            break
+        if one.unit and numbers[0].unit and one.unit != numbers[0].unit and not {one.unit, numbers[0].unit} <= EVENTS:
+            break
+        if one.fate_given and numbers[0].fate_given and one.fate != numbers[0].fate:
+            break
+        if one.apart:
+            break
+        run.append(one)
+        last = one
+    return run
+
+
+def _goes_on(line: Line, last: Quantity) -> bool:
+    """Test whether parts without a number follow the last: "and dozens more"."""
+    behind = line.folded[last.end - line.start :][:60]
+    return bool(
+        re.search(r"\b(?:and|,)\s+(?:dozens|several|many|others|some)\b|(?<!\w)و(?:العشرات|عشرات|اخرون|اخرين)", behind)
+    )
+
+
+def _text(line: Line, start: int, end: int) -> str:
+    return line.folded[max(0, start - line.start) : max(0, end - line.start)]

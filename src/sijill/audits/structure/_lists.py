@@ -1,0 +1,189 @@
+"""Lists that divide a whole: a line that leads in, and lines, one part a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sijill.audits.quantities import Line, Page, Quantity, has, is_complete
+from sijill.audits.structure._division import Division, possible_wholes
+
+_LABEL = re.compile(r"[^.;؛\n]{2,200}?\s*[:：=–—-]\s*(?:\*\*|__)?\s*[(\[]?\s*$")
+_OPENS = re.compile(r"[\s\W]*$")
+_INCLUDES = re.compile(r"(?<!\w)(?:includ\w*|و?(?:من\s+)?بينهم|منهم|تضم|شمل\w*|تشمل)(?!\w)")
+_POINTS_UP = re.compile(
+    r"(?<!\w)(?:those|these|they|the (?:dead|killed|victims|casualties|deaths|toll|massacres|attacks|arrests|incidents)|"
+    r"victims|casualties|deaths|هيلاء|هولاء|هذه|تلك|الضحايا|القتلي|الشهداء|المجازر|الهجمات|الحوادث|وهم|توزع\w*|يتوزع\w*|"
+    r"تتوزع\w*|توزيع\w*)(?!\w)"
+)
+_TOTAL_LABEL = re.compile(r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|محصله)")
+_UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
+_ABOVE = 5
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines of a list that stand one after the other, each with the quantity that it is about."""
+
+    lead: int
+    lines: list[int]
+    parts: list[Quantity]
+
+
+def divisions_in_lists(page: Page) -> Iterator[Division]:
+    """Yield the lists of a page with the wholes that their lead-in, or the lines above it, can mean."""
+    for run in _runs(page):
+        yield from _with_total_line(page, run)
+        parts = _folded_sublists(page, run)
+        if len(parts) < 2:
+            continue
+        lead = page.lines[run.lead] if run.lead >= 0 else None
+        if lead is None:
+            continue
+        own = list(reversed([one for one in lead.quantities if one.counts and one not in run.parts]))
+        above = _heads_above(page, run.lead)
+        near = possible_wholes(parts, [one for one in own if one.whole is None] or own)
+        far = possible_wholes(parts, above)
+        yield Division(tuple(parts), tuple(near or far), *_binding(page, lead, run, bool(near), bool(far)))
+
+
+def divisions_in_sections(page: Page) -> Iterator[Division]:
+    """Yield a whole that is "divided as follows" into sections: a heading without a number, then what it tells first."""
+    for at, line in enumerate(page.lines):
+        if not (line.opens and has("divided", line.folded[-120:])) or not line.heads:
+            continue
+        parts: list[Quantity] = []
+        headings = 0
+        for below in page.lines[at + 1 :]:
+            if below.opens and has("divided", below.folded):
+                break
+            headings += not below.quantities and len(below.text) < 80
+            parts.extend(below.heads[:1])
+        if headings >= 2 and len(parts) >= 3 and not _items_of(page.lines[at + 1]):
+            wholes = possible_wholes(parts, reversed(line.heads))
+            yield Division(tuple(parts), tuple(wholes), bool(wholes))
+
+
+def _binding(page: Page, lead: Line, run: _Run, near: bool, far: bool) -> tuple[bool, bool]:
+    """Return whether a lead-in leaves nobody out, and whether parts that fall short may be all that it lists."""
+    if has("some", lead.folded[-160:]) or not (near or far):
+        return False, False
+    below = page.lines[run.lines[-1] + 1 : run.lines[-1] + 2]
+    if (
+        below
+        and not below[0].heads
+        and (_UNREAD_ITEM.match(below[0].folded) or below[0].level)
+        and below[0].end - below[0].start < 160
+    ):
+        return False, False  # the list goes on with a line that holds no number we can read
+    divided = has("divided", lead.folded[-160:])
+    opened = lead.opens and len(run.parts) >= 3
+    if not (divided or opened):
+        return False, False
+    if not near and not (divided or _POINTS_UP.search(lead.folded)):
+        return False, False
+    loose = bool(_INCLUDES.search(lead.folded[-60:])) or not divided
+    return True, loose and len(run.parts) < 5 and not is_complete([one.whom for one in run.parts])
+
+
+def _runs(page: Page) -> Iterator[_Run]:
+    run: _Run | None = None
+    for at, line in enumerate(page.lines):
+        parts = [] if line.opens and has("divided", line.folded) else _items_of(line)
+        if parts and run is not None and _continues(page, run, line, parts):
+            run.lines.append(at)
+            run.parts.extend(parts)
+            continue
+        if run is not None and len(run.parts) >= 2:
+            yield run
+        run = _Run(at - 1, [at], list(parts)) if parts else None
+    if run is not None and len(run.parts) >= 2:
+        yield run
+
+
+def _continues(page: Page, run: _Run, line: Line, parts: Sequence[Quantity]) -> bool:
+    """Test whether a line goes on with a list: its parts count the same, and no new lead-in begins."""
+    units = {one.unit for one in (*run.parts, *parts) if one.unit}
+    if len(units) > 1 and page.lines[run.lines[-1]].opens is False:
+        return False
+    return not (line.opens and has("divided", line.folded))
+
+
+def _items_of(line: Line) -> list[Quantity]:
+    """Return what a line is about when it is a line of a list: the head of each labelled number, else its first head."""
+    heads = line.heads
+    if not heads or len(line.text) > 420:
+        return []
+    first = heads[0]
+    before = line.folded[: max(0, first.number.start - line.start)]
+    labelled = [one for one in heads if _LABEL.search(_before(line, heads, one))]
+    if len(labelled) >= 2 and labelled[0] is first and len({one.unit for one in labelled} - {""}) <= 1:
+        return labelled
+    bare_end = not re.search(r"\w", line.folded[first.end - line.start :].replace("\x00", ""))
+    if (
+        _LABEL.fullmatch(before)
+        or (_OPENS.fullmatch(before) and len(line.text) < 200)
+        or (bare_end and len(line.text) < 110)
+        or (bool(line.level) and line.zone != "heading" and len(before) < 120 and len(line.text) < 260)
+    ):
+        return [first]
+    return []
+
+
+def _before(line: Line, heads: Sequence[Quantity], one: Quantity) -> str:
+    at = heads.index(one)
+    left = heads[at - 1].end if at else line.start
+    return line.folded[left - line.start : max(0, one.number.start - line.start)]
+
+
+def _folded_sublists(page: Page, run: _Run) -> list[Quantity]:
+    """Return the parts of a run; a line that opens a list of its own, and is met by it, stands for its lines."""
+    parts: list[Quantity] = []
+    at = 0
+    while at < len(run.parts):
+        one = run.parts[at]
+        parts.append(one)
+        at += 1
+        line = page.line_of(one)
+        if not line.opens:
+            continue
+        total, ahead = one.value, at
+        while ahead < len(run.parts) and total > 0:
+            total -= run.parts[ahead].value
+            ahead += 1
+        if total == 0 and ahead - at >= 2:
+            at = ahead
+    return [one for one in parts if not _is_total(page, one)]
+
+
+def _is_total(page: Page, one: Quantity) -> bool:
+    line = page.line_of(one)
+    return bool(_TOTAL_LABEL.match(line.folded[: max(0, one.start - line.start)]))
+
+
+def _with_total_line(page: Page, run: _Run) -> Iterator[Division]:
+    totals = [one for one in run.parts if _is_total(page, one)]
+    parts = [one for one in run.parts if one not in totals]
+    if len(totals) == 1 and len(parts) >= 2 and run.parts.index(totals[0]) in (0, len(run.parts) - 1):
+        wholes = possible_wholes(parts, totals)
+        yield Division(tuple(parts), tuple(wholes), bool(wholes))
+
+
+def _heads_above(page: Page, lead: int) -> list[Quantity]:
+    """Return heads of the lines above a lead-in, nearest first; a list between them and the lead-in is passed over."""
+    found: list[Quantity] = []
+    passed = 0
+    for at in range(lead - 1, -1, -1):
+        line = page.lines[at]
+        if passed >= _ABOVE:
+            break
+        if _items_of(line) and not _prose(line) and not line.opens:
+            continue
+        passed += 1
+        found.extend(reversed(line.heads))
+    return found
+
+
+def _prose(line: Line) -> bool:
+    return len(line.text) > 120

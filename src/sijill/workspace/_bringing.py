@@ -1,0 +1,94 @@
+"""A document read with all that comes inside it, before any of it is taken in."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+
+from sijill import evidence
+from sijill.actions.arriving import Inside, Provenance
+from sijill.adapters.readers import Sandbox
+from sijill.evidence import REFUSALS, Text, Unreadable, fingerprint
+from sijill.evidence.kinds import MAILS, base_of
+from sijill.evidence.parts import DEEPEST, MOST_PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """One document and what became of reading it: a reading, or why there is none."""
+
+    content: bytes
+    media_type: str
+    provenance: Provenance
+    reading: Text | None = None
+    refusal: Unreadable | None = None
+    holder: str = ""
+    name: str = ""
+    depth: int = 0
+
+    def as_inside(self) -> Inside:
+        """Return it as what comes in inside its holder."""
+        return Inside(self.content, self.media_type, self.provenance, self.holder, self.name, self.reading)
+
+
+def bring(sandbox: Sandbox, content: bytes, provenance: Provenance, *, dates: str | None = None) -> list[Brought]:
+    """
+    Return a document and everything inside it, each read, the outermost first.
+
+    What is nested deeper than is opened, and what would make more files or bytes than a document may bring along, is
+    brought closed: its bytes whole, and refused to be read. Raises EmptyFile.
+    """
+    found, waiting = list[Brought](), deque([_read(sandbox, content, provenance, dates=dates)])
+    if isinstance(waiting[0].refusal, evidence.EmptyFile):
+        raise waiting[0].refusal
+    files, room = MOST_PARTS, sandbox.limits.unpacked
+    while waiting:
+        one = waiting.popleft()
+        if one.reading is not None and one.reading.holds:
+            opened = _opened(sandbox, one, files, room)
+            if isinstance(opened, Unreadable):
+                one = replace(one, reading=None, refusal=opened)
+            else:
+                waiting.extend(opened)
+                files, room = files - len(opened), room - sum(len(each.content) for each in opened)
+        found.append(one)
+    return found
+
+
+def _read(sandbox: Sandbox, content: bytes, provenance: Provenance, *, dates: str | None = None) -> Brought:
+    name = provenance.original_name or ""
+    kind = evidence.media_type_of(content, name)
+    asked = f"{kind}; dates={dates}" if dates else kind
+    try:
+        reading = evidence.read_content(content, readers=(sandbox,), name=name, media_type=asked)
+    except Unreadable as refusal:
+        return Brought(content, kind, provenance, refusal=refusal)
+    return Brought(content, reading.media_type, _told_by(provenance, reading), reading)
+
+
+def _told_by(provenance: Provenance, reading: Text) -> Provenance:
+    """Return what is known of a document with what a mail says of itself, where nobody said otherwise."""
+    if base_of(reading.media_type) in MAILS and reading.front_matter and not provenance.url:
+        return replace(provenance, url=reading.front_matter.get("url"))
+    return provenance
+
+
+def _opened(sandbox: Sandbox, one: Brought, files: int, room: int) -> list[Brought] | Unreadable:
+    """Return what stands inside a document, each read; a refusal where it is not to be opened."""
+    if one.depth >= DEEPEST:
+        return REFUSALS["TooDeep"](fingerprint(one.content), f"{DEEPEST} containers inside one another")
+    try:
+        parts = sandbox.parts(one.content, media_type=one.media_type, name=one.provenance.original_name or "")
+    except Unreadable as refusal:
+        return refusal
+    parts = [each for each in parts if each.content]
+    if len(parts) > files or sum(len(each.content) for each in parts) > room:
+        return REFUSALS["ZipBomb"](fingerprint(one.content), f"{len(parts)} files")
+    holder = fingerprint(one.content)
+    brought = list[Brought]()
+    for each in parts:
+        # What is known of the whole holds of its parts, but for what is the whole's own.
+        own = replace(one.provenance, original_name=each.name.rpartition("/")[2], title=None, url=None, cited=None)
+        read = _read(sandbox, each.content, own)
+        brought.append(replace(read, holder=holder, name=each.name, depth=one.depth + 1))
+    return brought

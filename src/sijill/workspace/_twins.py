@@ -1,0 +1,73 @@
+"""Who comes in by a form or a table and may be there already: told with the record, put in the queue, not stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sijill.ledger import LikelyPair
+from sijill.model import Sensitivity
+from sijill.search import BY_PART, BY_SOUND
+from sijill.workspace._alike_incidents import alike_incidents
+from sijill.workspace._alike_persons import MANY, alike_persons, persons_of
+
+if TYPE_CHECKING:
+    from sijill.records import AnyRecord
+    from sijill.workspace._opened import Opened
+    from sijill.workspace._records import Records
+
+FEW, SMALL = 50, 20_000
+"""Up to how many newcomers are sought by name, where more entries than these are held; else all records are read."""
+
+SOUGHT = 30
+LARGE = 1_000_000
+"""From how many entries a register is compared when somebody asks for it, and not while a table comes in."""
+
+
+def twins(opened: Opened, held: Records, newcomers: Sequence[str]) -> tuple[LikelyPair, ...] | None:
+    """
+    Return the pairs of newcomers with records that may be the same, and keep them in the queue.
+
+    None where there are too many newcomers, or too much is held, to compare them on the way.
+    """
+    if len(newcomers) >= MANY or opened.ledger.seq >= LARGE:
+        return None
+    new = {held.id_of(one) for one in newcomers}
+    known = list(_near(opened, held, new) if len(new) <= FEW and opened.ledger.seq > SMALL else held.all())
+    found = [*alike_persons(persons_of(known), new), *alike_incidents(known, new)]
+    for kind in ("victim", "incident"):
+        some = [one for one in found if one.kind == kind]
+        if some:
+            opened.store.pairs.keep(kind, some, of=new, seq=opened.store.pairs.compared_upto(kind))
+    return tuple(found)
+
+
+def _near(opened: Opened, held: Records, new: set[str]) -> Iterator[AnyRecord]:
+    """Give the newcomers, whoever bears a name like theirs, and the incidents of their days."""
+    known = {one: held.of(one) for one in sorted(new)}
+    names = dict.fromkeys(
+        asked
+        for one in known.values()
+        if one.kind == "victim" and one.noun.name is not None
+        for form in one.noun.name.forms
+        for asked in _asked(form.text)
+    )
+    met = dict.fromkeys(held.id_of(one) for name in names for one in _answering(opened, name))
+    if any(one.kind == "incident" for one in known.values()):
+        yield from (one for one in held.all() if one.kind == "incident")
+        known = {name: one for name, one in known.items() if one.kind != "incident"}
+    yield from (known | {one: held.of(one) for one in met if one not in known}).values()
+
+
+def _answering(opened: Opened, name: str) -> Iterator[str]:
+    """Give the persons who bear a name as it is written, then those whose names sound alike, whole or in part."""
+    for after in (None, f"{BY_SOUND}.0.0", f"{BY_PART}.0.0"):
+        hits = opened.store.search.find(
+            name, max_sensitivity=Sensitivity.SEALED, kinds=["victim"], limit=SOUGHT, after=after
+        )
+        yield from (hit.subject for hit in hits)
+
+
+def _asked(name: str) -> tuple[str, ...]:
+    parts = name.split()
+    return (name, f"{parts[0]} {parts[-1]}") if len(parts) > 2 else (name,)

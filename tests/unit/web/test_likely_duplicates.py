@@ -1,0 +1,95 @@
+"""Likely duplicates at the desk: two records side by side, a decision with a reason, and its undoing."""
+
+from __future__ import annotations
+
+import re
+
+from tests.unit.web.test_reading_pages import words_of
+
+WHY = "an invented reason"
+
+
+def person(register, name, **more):
+    """Record an invented civilian killed in May 2020 and return the id."""
+    script = "arab" if name[0] > "\u0600" else "latn"
+    values = {
+        "name": [{"text": name, "script": script, "kind": "full"}],
+        "statuses": "killed",
+        "civilian_status": "civilian",
+        "died_on": "2020-05-03",
+        "documented_on": "2020-05-04",
+        **more,
+    }
+    return register.records.record("victim", values, reason=WHY).subject
+
+
+def two(register):
+    """Record one invented person twice, in two scripts, compare, and return both ids."""
+    found = person(register, "Khaled Ahmad Sabbagh", sex="male"), person(register, "خالد احمد صباغ", place="Idlib")
+    register.links.find()
+    return found
+
+
+def test_two_records_stand_side_by_side_with_reasons_in_both_languages(register, sign_in):
+    one, other = two(register)
+
+    english = sign_in("verifier").get("/pairs/").content.decode()
+    arabic = words_of(sign_in("verifier", "ar").get("/pairs/").content.decode())
+
+    assert f"/records/{one}/" in english
+    assert f"/records/{other}/" in english
+    assert "1 likely pair waits for a decision" in words_of(english)
+    assert "the same day of death" in words_of(english)
+    assert "Both are counted in the same month" in words_of(english)
+    assert "يوم الوفاة نفسه" in arabic
+    assert not re.search(r"\b(the|person|decision)\b", arabic.split("خالد")[1][:300])
+
+
+def test_a_decision_needs_its_reason_is_recorded_once_and_can_be_undone(register, sign_in):
+    one, other = two(register)
+    browser = sign_in("verifier")
+    asked = {"left": one, "right": other, "decision": "same"}
+
+    assert browser.post("/pairs/decide/", asked).status_code == 400
+    assert browser.post("/pairs/decide/", {**asked, "reason": "one identity number"}).status_code == 302
+
+    assert register.records.members(other) == (one, other)
+    page = browser.get("/pairs/").content.decode()
+    assert "No likely pair waits" in words_of(page)
+    assert "one identity number" in page
+    undo = {**asked, "decision": "unlink", "reason": "Decided by mistake"}
+    assert browser.post("/pairs/decide/", undo).status_code == 302
+    assert register.records.members(other) == (other,)
+    assert 'data-desk="pair"' in browser.get("/pairs/").content.decode()
+    history = words_of(browser.get(f"/records/{one}/").content.decode())
+    assert "became one record" in history
+    assert "are two records again" in history
+
+
+def test_looking_for_pairs_is_asked_for_at_the_desk(register, sign_in):
+    person(register, "Khaled Ahmad Sabbagh"), person(register, "خالد احمد صباغ")
+    browser = sign_in("verifier")
+
+    assert "were not compared yet" in words_of(browser.get("/pairs/").content.decode())
+    assert browser.post("/pairs/find/").status_code == 302
+    assert 'data-desk="pair"' in browser.get("/pairs/").content.decode()
+
+
+def test_who_may_not_judge_sees_pairs_without_buttons_or_nothing(register, sign_in):
+    one, other = two(register)
+
+    assert "/pairs/decide/" not in sign_in("analyst").get("/pairs/").content.decode()
+    assert sign_in("viewer").get("/pairs/").status_code == 403
+    asked = {"left": one, "right": other, "decision": "same", "reason": WHY}
+    assert sign_in("documenter").post("/pairs/decide/", asked).status_code == 403
+
+
+def test_the_dashboard_says_how_many_likely_pairs_wait(register, sign_in):
+    two(register)
+
+    page = words_of(sign_in("lead").get("/tolls/?period=2020-05").content.decode())
+
+    assert "1 likely duplicate is not decided yet" in page
+    assert "likely duplicate" not in words_of(sign_in("viewer").get("/tolls/?period=2020-05").content.decode()).replace(
+        "Likely duplicates", ""
+    )
