@@ -56,7 +56,7 @@ def record_custody(
         reason,
         receiver=to.strip(),
         digest=digest,
-        copy=CopyKind(copy) if copy else None,
+        copy_kind=CopyKind(copy) if copy else None,
         done_on=done_on,
     )
     return event, doing.append([Draft.of("custody", event)])

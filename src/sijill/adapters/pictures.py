@@ -15,6 +15,8 @@ _AT_ONCE = 256
 
 def alike_pairs(marks: Sequence[bytes]) -> Iterator[tuple[int, int, int]]:
     """Yield the pairs of marks that are close, by their places, the first place first, with the bits that differ."""
+    if not marks:
+        return
     held = _unpacked(marks)
     for first in range(0, len(marks), _AT_ONCE):
         block = held[first : first + _AT_ONCE]

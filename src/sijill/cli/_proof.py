@@ -93,12 +93,14 @@ def stamp(arguments: Namespace) -> int:
 
 
 def _stamp_line(arguments: Namespace, items: int, authority: str, document: dict[str, object]) -> str:
+    from sijill.workspace.proving import moment_words
+
     if authority:
         return tell(
             "time-stamped by {authority} at {moment}; items under the stamp: {items}",
             items=items,
             authority=authority,
-            moment=str(document["stamped_at"]),
+            moment=moment_words(str(document["stamped_at"])),
         )
     if arguments.query:
         return tell(

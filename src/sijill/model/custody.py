@@ -164,8 +164,8 @@ class CustodyEvent:
     holds the folder states both names; at the desk each had just signed in with a second factor.
     ``to`` are the age public keys that open what it was exported in. What was submitted names its
     ``receiver`` and the ``digest`` of its package: the SHA-256 of the list that names every file in it.
-    What was copied or handed on names its ``receiver`` too, which kind of copy it was, the ``digest`` of the
-    copy where it was looked at, and the day on which it was ``done_on``, which may lie before it was recorded.
+    What was copied or handed on names its ``receiver`` too, which kind of copy it was (``copy_kind``), the ``digest``
+    of the copy where it was looked at, and the day on which it was ``done_on``, which may lie before it was recorded.
     """
 
     id: str
@@ -176,7 +176,7 @@ class CustodyEvent:
     to: tuple[str, ...] = ()
     receiver: str = ""
     digest: str = ""
-    copy: CopyKind | None = None
+    copy_kind: CopyKind | None = None
     done_on: PartialDate | None = None
 
 

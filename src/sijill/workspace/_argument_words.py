@@ -109,8 +109,8 @@ def custody_line(entry: Entry, language: Language) -> str:
     places = {"moment": moment_words(entry.recorded_at), "actor": entry.actor, "act": wording.label(act, language)}
     line = translate(language, "{moment}, {actor}: {act}", **places)
     parts = [line]
-    if body.get("copy"):
-        parts.append(wording.label(str(body["copy"]), language))
+    if body.get("copy_kind"):
+        parts.append(wording.label(str(body["copy_kind"]), language))
     if body.get("receiver"):
         parts.append(translate(language, "to {receiver}", receiver=str(body["receiver"])))
     if body.get("done_on"):

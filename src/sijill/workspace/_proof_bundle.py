@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -166,8 +167,17 @@ def _pages(argument: Argument, mark: str) -> dict[str, bytes]:
     pages = {}
     for language in Language:
         lines = [*argument_lines(argument, language), "", *(translate(language, one, mark=mark) for one in READ_ME)]
-        pages[f"README.{language.value}.txt"] = ("\n".join(lines) + "\n").encode()
+        pages[f"README.{language.value}.html"] = _page(lines, language).encode()
     return pages
+
+
+def _page(lines: Sequence[str], language: Language) -> str:
+    """Return lines as a page in its own direction; the first is its title."""
+    direction = "rtl" if language is Language.AR else "ltr"
+    style = "<style>body{font:1rem/1.6 sans-serif;max-width:46rem;margin:2rem auto;overflow-wrap:anywhere}</style>"
+    told = "\n".join(f"<p>{escape(line)}</p>" if line else "<hr>" for line in lines[1:])
+    head = f'<!doctype html>\n<html lang="{language.value}" dir="{direction}"><meta charset="utf-8">'
+    return f"{head}<title>{escape(lines[0])}</title>{style}\n<h1>{escape(lines[0])}</h1>\n{told}\n</html>\n"
 
 
 def argument_document(argument: Argument) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def receipt_text(item: Item, entry: Entry, head: str) -> str:
     """Return the receipt of an act of custody in both languages, with places for two signatures."""
     pages = []
     for language in Language:
-        places = {"item": item.id, "size": item.size, "entry": str(entry.seq), "head": head}
+        places: dict[str, str | int] = {"item": item.id, "size": item.size, "entry": str(entry.seq), "head": head}
         lines = [translate(language, one, **places) for one in RECEIPT]
         lines += [custody_line(entry, language), ""]
         lines += [

@@ -138,6 +138,10 @@ def test_pictures_that_came_back_are_found_and_hardly_any_other():
     assert precision >= 0.98
 
 
+def test_a_register_without_pictures_has_none_that_look_the_same(register, note):
+    assert register.media.alike() == []
+
+
 def test_a_line_of_marks_that_was_cut_short_is_made_again(register):
     item = add(register, photograph())
     register.media.alike()

@@ -64,7 +64,7 @@ def test_a_copy_says_who_has_it_why_and_that_its_bytes_are_the_same(register, no
 
     told = [one.body for one in register.proof.custody(note) if one.kind == "custody"]
     assert [one["act"] for one in told] == ["acquired", "copied", "copied"]
-    assert (told[1]["copy"], told[1]["digest"], told[1]["receiver"]) == ("evidentiary", note, "Invented Court")
+    assert (told[1]["copy_kind"], told[1]["digest"], told[1]["receiver"]) == ("evidentiary", note, "Invented Court")
     assert told[2]["digest"] != note
 
 
@@ -192,17 +192,18 @@ def test_a_stranger_checks_the_bundle_with_openssl_and_sha256sum(register, autho
     assert check.returncode == 0, check.stderr
     assert "Verification: OK" in check.stdout + check.stderr
     assert "Signature Verified Successfully" in check.stdout + check.stderr
-    english, arabic = ((out / f"README.{one}.txt").read_text("utf-8") for one in ("en", "ar"))
+    english, arabic = ((out / f"README.{one}.html").read_text("utf-8") for one in ("en", "ar"))
     assert "It holds: the item existed on" in english
     assert "Invented Court" in english
     assert "Invented Court" in arabic
-    assert "في" in arabic
+    assert 'dir="rtl"' in arabic
+    assert "الإثبات قائم" in arabic
     told = [one.body for one in register.proof.custody(one) if one.kind == "custody"][-1]
     assert (told["act"], told["digest"]) == ("proved", made.digest)
 
 
 @needs_openssl
-@pytest.mark.parametrize("name", ["leaf.txt", "statement.txt", "README.en.txt", "SHA256SUMS", "item"])
+@pytest.mark.parametrize("name", ["leaf.txt", "statement.txt", "README.en.html", "SHA256SUMS", "item"])
 def test_a_stranger_sees_what_was_altered_in_a_bundle(register, authority, tmp_path, name):
     one, _ = stamped(register, authority, "Invented one.", "Invented two.")
     out, file = tmp_path / "proof", tmp_path / "item"

@@ -29,9 +29,9 @@ class PictureMarks:
     def keep(self, item: str, mark: bytes) -> None:
         """Keep a mark; two who write at once write one after the other."""
         private_folder(self.path.parent)
-        with self.path.open("a", encoding="ascii") as file:
-            hold(file.buffer)
-            file.write(f"{VERSION} {item} {mark.hex()} .\n")
+        with self.path.open("ab") as file:
+            hold(file)
+            file.write(f"{VERSION} {item} {mark.hex()} .\n".encode("ascii"))
         self.path.chmod(0o600)
 
     def forget(self, items: Collection[str]) -> None:
