@@ -46,8 +46,9 @@ READING = {
     *("toll", "trace"),
 }
 """Commands that record nothing but a line of the access log."""
-ELSEWHERE = {"admin", "serve", "demo", "theatre", "geocode", "mapping", "dedupe", "link", "measure-links"}
-"""Commands that write accounts, a table or a theatre's own files alone, or a register by what those below do."""
+ELSEWHERE = {"admin", "serve", "demo", "theatre", "geocode", "mapping", "dedupe", "link", "measure-links", "ocr"}
+"""Commands that write accounts, a table or a theatre's own files alone, or a register by what those below do, or need
+a program that a machine need not have."""
 
 OUTLINES = json.dumps(
     {
