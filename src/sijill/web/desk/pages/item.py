@@ -127,7 +127,8 @@ def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
     first = whole(request, "from")
     told = {"headers": _headers(text), "recognized": text.is_recognized}
     if not text.text.strip():
-        return {**told, "wordless": [one.what for one in text.derivations]}
+        lengths = [one.what for one in text.derivations if one.name == "duration"]
+        return {**told, "wordless": True, "lasts": next(iter(lengths), None)}
     paragraphs = marked(text, view_of(request).proposals_of(found), first=first)
     return {
         **told,
