@@ -272,7 +272,9 @@ def take(arguments: Namespace) -> int:
         taken = register.keeping.take(item, Path(arguments.out), append_id=arguments.append_id)
     document = {"item": taken.item, "file": str(taken.file), "custody": str(taken.custody)}
     told = tell(
-        "{file} and its custody were written; entry {entry} says so", file=taken.file, entry=str(taken.receipt.last_seq)
+        "{file} and its custody were written; entry {entry} says so",
+        file=str(taken.file),
+        entry=str(taken.receipt.last_seq),
     )
     write(arguments, {**document, "seq": taken.receipt.last_seq, "head": taken.receipt.head}, [told])
     return 0

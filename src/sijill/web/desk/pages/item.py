@@ -163,11 +163,13 @@ def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:
 def _around(request: HttpRequest, item: Item) -> dict[str, object]:
     """Return what an item came in and what it holds, as far as whoever asks may know of them."""
     view = view_of(request)
-    told = [(one, view.item(one.of if one.item == item.id else one.item)) for one in _parts(request, item)]
+    told = [
+        (one, view.item(one.of if one.item == item.id else one.item)) for one in _parts(request, item)[:ITEMS_SHOWN]
+    ]
     known = [(one, other) for one, other in told if other is not None]
     return {
         "came_in": [other for one, other in known if one.item == item.id],
-        "holds": [(one.name, other) for one, other in known if one.of == item.id][:ITEMS_SHOWN],
+        "holds": [(one.name, other) for one, other in known if one.of == item.id],
     }
 
 
