@@ -25,6 +25,9 @@ from sijill.model.slots import Slot
 from sijill.model.theatres import Theatre
 
 EXTRACTOR = "sijill-rules/1"
+RECOGNIZED = "ocr"
+"""The tag of a claim whose words a program recognized in a picture: a person compares them with it."""
+
 _AROUND = 32
 _POST = 6  # a page that gives a sixth of itself to an Arabic post, and says nothing else, is that post
 _BLANK = re.compile(r"[^\n]")
@@ -86,6 +89,8 @@ def find_claims(
     if foreign:
         found += _arabic(read, raw, home, item, doc_date, foreign, reader, theatre, alone=not found)
     found.sort(key=lambda c: (c.anchor.start, c.anchor.end))
+    if getattr(text, "is_recognized", False):
+        found = [replace(claim, tags=(*claim.tags, RECOGNIZED)) for claim in found]
     return linked(found)
 
 

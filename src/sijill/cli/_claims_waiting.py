@@ -69,12 +69,15 @@ def _second(register: Register, wanted: QueueQuery, arguments: Namespace) -> Lis
 
 
 def line_of(claim: Claim) -> str:
-    """Return a claim on one line: id, kind, number, who says it, and its words."""
+    """Return a claim on one line: id, kind, number, who says it, its words, and who sent them when."""
     number = number_text(claim.number.low, claim.number.high, claim.number.unit) if claim.number else ""
     words = " ".join(claim.anchor.exact.split())
     where = f"{claim.anchor.start}-{claim.anchor.end}"
     kind = word_of(claim.kind.value, spoken())
-    return f"{claim.id[:12]}  {kind:12} {number:18} {claim.claimant or '-':12} {where}  {words}"
+    sent = " ".join(filter(None, (claim.sender, claim.sent_at)))
+    beside = [one for one in (sent, tell("recognized in a picture (OCR)") if "ocr" in claim.tags else "") if one]
+    told = f"  ({'; '.join(beside)})" if beside else ""
+    return f"{claim.id[:12]}  {kind:12} {number:18} {claim.claimant or '-':12} {where}  {words}{told}"
 
 
 def number_text(low: object, high: object, unit: str | None) -> str:

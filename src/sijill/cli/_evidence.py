@@ -1,4 +1,4 @@
-"""Evidence and what is found in it: ``add``, ``claims``, ``copies``, ``take``, ``classify``."""
+"""Evidence and what is found in it: ``add``, ``claims``, ``copies``, ``ocr``, ``take``, ``classify``."""
 
 from __future__ import annotations
 
@@ -232,6 +232,32 @@ def copies(arguments: Namespace) -> int:
 
 
 @verb(
+    "ocr",
+    "recognize the words in a scan or a photograph, with how sure the program is",
+    option("item", "a document's SHA-256, or its beginning", metavar="ITEM"),
+    APPEND_ID,
+    example="ocr aleppo 3fa9c2d1",
+)
+def ocr(arguments: Namespace) -> int:
+    """Recognize the words in a document's pages; they are marked wherever they show."""
+    with opened(arguments) as register:
+        item = register.id_of(arguments.item, "item")
+        text = register.evidence.recognize(item, append_id=arguments.append_id)
+        waiting = len(register.review.proposals_of(item))
+    sure = next(step.count for step in text.derivations if step.name == "confidence")
+    document = {"item": item, "reader": text.reader, "lines": len(text.regions), "confidence": sure}
+    told = tell_n(
+        "item {item}: {n} line recognized, sure to {sure} of 100; compare every word with the picture",
+        "item {item}: {n} lines recognized, sure to {sure} of 100; compare every word with the picture",
+        len(text.regions),
+        item=item[:12],
+        sure=str(sure),
+    )
+    write(arguments, {**document, "proposals": waiting}, [told])
+    return 0
+
+
+@verb(
     "take",
     "take a document out: its bytes as they were sealed, and its custody beside them",
     option("item", "a document's SHA-256, or its beginning", metavar="ITEM"),
@@ -246,7 +272,9 @@ def take(arguments: Namespace) -> int:
         taken = register.keeping.take(item, Path(arguments.out), append_id=arguments.append_id)
     document = {"item": taken.item, "file": str(taken.file), "custody": str(taken.custody)}
     told = tell(
-        "{file} and its custody were written; entry {entry} says so", file=taken.file, entry=str(taken.receipt.last_seq)
+        "{file} and its custody were written; entry {entry} says so",
+        file=str(taken.file),
+        entry=str(taken.receipt.last_seq),
     )
     write(arguments, {**document, "seq": taken.receipt.last_seq, "head": taken.receipt.head}, [told])
     return 0

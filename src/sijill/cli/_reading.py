@@ -51,6 +51,7 @@ def show(arguments: Namespace) -> int:
                 document["words"] = reading.raw
             lines = [f"{key}: {value}" for key, value in to_json(items[0]).items()]
             lines += [f"{key}: {value}" for key, value in document.get("headers", {}).items()]
+            lines += document["derivations"]
             lines += map(_part_line, register.evidence.parts_of(items[0].id), repeat(items[0].id))
             write(arguments, document, lines)
             return 0

@@ -44,7 +44,7 @@ class NoWords(Unreadable):
     """Pages without any words, such as a scan."""
 
     reason = message("no words can be taken from it")
-    next_step = message("if it is a scan, run OCR on it and add the result as an item of its own")
+    next_step = message("if it is a scan, run OCR on it: sijill ocr REGISTER ITEM")
 
 
 class NoPages(Unreadable):

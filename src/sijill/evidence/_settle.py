@@ -10,8 +10,9 @@ from sijill.evidence import _doubled, _hyphens, _mojibake
 from sijill.evidence._front_matter import find_front_matter
 from sijill.evidence._likeness import likeness
 from sijill.evidence._offset_map import EvenRun, OffsetMap
-from sijill.evidence._text import Derivation, Page, Region, Text
+from sijill.evidence._text import Derivation, Page, Text
 from sijill.evidence.messages import Message
+from sijill.evidence.regions import Region
 
 # Part of every reader's version: a change here changes readings.
 READING_VERSION = f"reading 2, {_mojibake.NAME} {_mojibake.VERSION}, {_hyphens.NAME} {_hyphens.VERSION}"

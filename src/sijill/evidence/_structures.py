@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_HEAD = 1 << 16
+_HEAD, _TAIL = 1 << 16, 1 << 10
 _MARK = b"\xef\xbb\xbf"
 
 _HEADER = re.compile(rb"(?P<name>[!-9;-~]{1,70}):[ \t]?(?P<value>[^\r\n]*)(?:\r?\n|\r)")
@@ -45,7 +45,7 @@ def structure_of(content: bytes) -> str | None:
         return "application/mbox"
     if _is_mail(head):
         return "multipart/related" if _is_saved_page(head) else "message/rfc822"
-    if _JSON.match(head) and content.rstrip()[-1:] in b"}]":
+    if _JSON.match(head) and content[-_TAIL:].rstrip()[-1:] in (b"}", b"]"):
         return "application/vnd.telegram.export+json" if _is_telegram(content, head) else "application/json"
     if b'class="page_wrap"' in head and b'class="history"' in head:
         return "text/vnd.telegram.export+html"

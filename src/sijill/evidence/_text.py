@@ -10,6 +10,7 @@ from typing import Any
 from sijill.evidence._fingerprint import fingerprint
 from sijill.evidence._offset_map import OffsetMap
 from sijill.evidence.messages import Message
+from sijill.evidence.regions import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +20,6 @@ class Page:
     number: int
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """
-    Where a line stands on a page or a picture, in thousandths of its width and height, for a span of the reading.
-
-    ``confidence`` is how sure the recogniser was of its words, 0 to 100.
-    """
-
-    start: int
-    end: int
-    page: int
-    left: int
-    top: int
-    right: int
-    bottom: int
-    confidence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +77,10 @@ class Text:
     def is_recognized(self) -> bool:
         """Whether its words were recognized in a picture (OCR): a person compares them with it before any use."""
         return bool(self.regions) or any(step.name == "ocr" for step in self.derivations)
+
+    def regions_of(self, start: int, end: int) -> tuple[Region, ...]:
+        """Return where on its pages a span of the reading stands, line by line; nothing unless it was recognized."""
+        return tuple(one for one in self.regions if one.start < end and one.end > start)
 
     def quote(self, start: int, end: int) -> str:
         """Return the words of a span of the reading."""

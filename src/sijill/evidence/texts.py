@@ -8,8 +8,9 @@ from dataclasses import astuple
 from typing import Any, Protocol
 
 from sijill.evidence._offset_map import BrokenOffsetMap, OffsetMap
-from sijill.evidence._text import Derivation, Page, Region, Text
+from sijill.evidence._text import Derivation, Page, Text
 from sijill.evidence.messages import messages_from_json, messages_to_json
+from sijill.evidence.regions import Region
 from sijill.values import SijillError, message
 
 

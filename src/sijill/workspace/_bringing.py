@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sijill import evidence
@@ -11,6 +13,9 @@ from sijill.adapters.readers import Sandbox
 from sijill.evidence import REFUSALS, Text, Unreadable, fingerprint
 from sijill.evidence.kinds import MAILS, base_of
 from sijill.evidence.parts import DEEPEST, MOST_PARTS
+from sijill.ledger import Entry
+
+_DATES = re.compile(r"dates=(day-first|month-first)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +97,10 @@ def _opened(sandbox: Sandbox, one: Brought, files: int, room: int) -> list[Broug
         read = _read(sandbox, each.content, own)
         brought.append(replace(read, holder=holder, name=each.name, depth=one.depth + 1))
     return brought
+
+
+def dates_said(told: Sequence[Entry]) -> str | None:
+    """Return in which order a person said that a chat writes its dates, as the record of its reading has it."""
+    readers = [str((one.body or {}).get("reader", "")) for one in told if one.kind == "text"]
+    found = [_DATES.search(one) for one in readers]
+    return next((one[1] for one in reversed(found) if one), None)

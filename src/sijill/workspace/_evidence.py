@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from sijill.ledger import LEVELS, Entry, Receipt, UnknownEntry
 from sijill.model import Anchor, Claim, Item, Sensitivity, read
 from sijill.search import Passage, passages
 from sijill.values import SijillError, message
-from sijill.workspace._bringing import Brought, bring
+from sijill.workspace._bringing import Brought, bring, dates_said
 from sijill.workspace._drawing import drawn
 
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 
 CATCH_UP = 20
 """How many items that were never compared are compared when another comes in, so that nobody waits for all of them."""
-
-_DATES = re.compile(r"dates=(day-first|month-first)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,10 +259,23 @@ class Evidence:
         """Return the newest reading of an item, read again from the vault when none is kept."""
         kept = self._opened.texts.readers(item)
         if kept:
-            return self._opened.texts.get(item, kept[-1])
+            seen = [one for one in kept if one.startswith("ocr ")]
+            return self._opened.texts.get(item, (seen or kept)[-1])
         reading = self.read_now(item)
         self._opened.texts.keep(item, reading)
         return reading
+
+    def recognize(self, item: str, *, append_id: str | None = None) -> Text:
+        """
+        Recognize the words in an item's pages (OCR), and find their claims, marked as recognized.
+
+        Raises NoPicture, NoRecognizer, a kind of Unreadable, NotInVault, VaultDamaged.
+        """
+        from sijill.workspace.recognizing import recognize
+
+        text = recognize(self._opened, self.item(item), append_id=append_id)
+        self.find_claims(item)
+        return text
 
     def reading_told(self, item: str) -> dict[str, Any]:
         """Return how an item was read: reader, pages, what was done to its words; or why there is no reading."""
@@ -279,7 +289,7 @@ class Evidence:
     def read_now(self, item: str) -> Text:
         """Return what today's reader makes of an item's sealed bytes, and keep nothing of it."""
         held = self.item(item)
-        said = _dates_said(self._opened.ledger.history(item))
+        said = dates_said(self._opened.ledger.history(item))
         return evidence.read_content(
             self._opened.vault.read(item),
             readers=(self._opened.sandbox,),
@@ -345,13 +355,6 @@ def _reading(told: Sequence[Entry]) -> str:
     return (
         "unread" if not steps else "unreliable" if any(str(one).startswith("likeness") for one in steps[-1]) else "read"
     )
-
-
-def _dates_said(told: Sequence[Entry]) -> str | None:
-    """Return in which order a person said that a chat writes its dates, as the record of its reading has it."""
-    readers = [str((one.body or {}).get("reader", "")) for one in told if one.kind == "text"]
-    found = [_DATES.search(one) for one in readers]
-    return next((one[1] for one in reversed(found) if one), None)
 
 
 def found_by(reading: Text) -> Iterator[Passage]:

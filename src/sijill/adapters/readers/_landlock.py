@@ -13,7 +13,7 @@ from pathlib import Path
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION = 1
 _BENEATH = 1
-_READ_FILE, _READ_DIR = 1 << 2, 1 << 3
+_EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
 # How many file rights, network rights and scopes each version of the interface knows.
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15}
 _FILE_RIGHTS_NOW = 16
@@ -33,12 +33,12 @@ def version() -> int:
     return max(0, int(libc().syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_ASK_VERSION))))
 
 
-def ruleset(readable: Iterable[Path]) -> int | None:
+def ruleset(readable: Iterable[Path], *, startable: Iterable[Path] = ()) -> int | None:
     """
     Return a handle on rules that leave nothing but reading below these paths; None where the kernel has none.
 
-    No file can be written, made, renamed or removed, no program started; from version 4 no TCP,
-    from version 6 no signal and no abstract socket to anybody outside.
+    No file can be written, made, renamed or removed, no program started but one that is ``startable``; from
+    version 4 no TCP, from version 6 no signal and no abstract socket to anybody outside.
     """
     known = version()
     if not known:
@@ -51,7 +51,9 @@ def ruleset(readable: Iterable[Path]) -> int | None:
         attributes += struct.pack("=Q", _SIGNALS_AND_SOCKETS)
     rules = _call(_CREATE_RULESET, attributes, ctypes.c_size_t(len(attributes)), ctypes.c_uint32(0))
     for path in readable:
-        _allow(rules, path)
+        _allow(rules, path, 0)
+    for path in startable:
+        _allow(rules, path, _EXECUTE)
     return rules
 
 
@@ -63,13 +65,13 @@ def restrict(rules: int) -> None:
     os.close(rules)
 
 
-def _allow(rules: int, path: Path) -> None:
+def _allow(rules: int, path: Path, more: int) -> None:
     try:
         handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
         return
     try:
-        rights = _READ_FILE | _READ_DIR if path.is_dir() else _READ_FILE
+        rights = more | (_READ_FILE | _READ_DIR if path.is_dir() else _READ_FILE)
         _call(_ADD_RULE, ctypes.c_int(rules), ctypes.c_int(_BENEATH), struct.pack("=Qi", rights, handle), 0)
     finally:
         os.close(handle)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from contextlib import closing
 from itertools import accumulate
 
@@ -27,6 +28,10 @@ from sijill.evidence import (
 
 _VERSION = f"pdf 2, pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}, pdfium {pypdfium2.PDFIUM_INFO.version}"
 _NEXT_PAGE = "\n\f"
+_NAMELESS = re.compile("[\ufffd\ue000-\uf8ff]")
+_LETTER, _DIGIT, _LONG = re.compile(r"[^\W\d_]"), re.compile(r"\d"), 3000
+_LOST = "signs that the font does not name; compare numbers with the page as printed"
+_NO_DIGITS = "no digit in a long text; compare numbers with the page as printed"
 _TURNED = "Arabic words printed from the left, read from the right"
 
 
@@ -61,7 +66,7 @@ class PdfReader:
                 reader=_VERSION,
                 page_starts=tuple(starts),
                 title=title,
-                derivations=(Derivation("order", "1", _TURNED, turned),) if turned else (),
+                derivations=(*((Derivation("order", "1", _TURNED, turned),) if turned else ()), *lost_signs(pages)),
             )
         )
 
@@ -79,6 +84,20 @@ class PdfReader:
             pages.append(words)
             turned += more
         return pages, turned
+
+
+def lost_signs(pages: list[str]) -> tuple[Derivation, ...]:
+    """
+    Return the marks of pages whose font says of some signs, often the digits, not which they are.
+
+    Such a sign comes out as one that stands for nothing, or not at all: a long text without a single digit is told.
+    """
+    nameless = sum(len(_NAMELESS.findall(page)) for page in pages)
+    told = [Derivation("nameless", "1", _LOST, nameless)] if nameless else []
+    letters = sum(len(_LETTER.findall(page)) for page in pages)
+    if letters >= _LONG and not any(_DIGIT.search(page) for page in pages):
+        told.append(Derivation("digits", "1", _NO_DIGITS, 1))
+    return tuple(told)
 
 
 def open_pdf(content: bytes) -> pypdfium2.PdfDocument:

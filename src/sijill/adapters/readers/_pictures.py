@@ -23,6 +23,9 @@ from sijill.evidence import DamagedDocument, NoPages, TooLarge, fingerprint
 WIDEST, HIGHEST, LARGEST_SCALE = 1000, 1400, 2.0
 """A page is drawn no larger than this, whatever size it says it has."""
 
+SCAN_SCALE, SCAN_LARGEST = 300 / 72, 5000
+"""A page is recognized as if scanned at 300 dots an inch, and no larger than so many pixels."""
+
 PHOTOGRAPH = 1200
 VEILED_TO = 12
 """How many pixels wide a covered photograph is before it is drawn large again: nothing can be read back from it."""
@@ -49,6 +52,8 @@ class Pictures:
             return mark_of(opened(content))
         if asked["what"] == "redacted":
             return redacted(opened(content), [tuple(map(float, one)) for one in asked["boxes"]])
+        if asked["what"] == "scan":
+            return self._scan(content, int(asked["page"]))
         return _photograph(content, veiled=bool(asked["veiled"]))
 
     def _page(self, content: bytes, number: int, span: tuple[int, int]) -> bytes:
@@ -60,6 +65,32 @@ class Pictures:
                     return _drawn(page, span)
             except pypdfium2.PdfiumError:
                 raise DamagedDocument(fingerprint(content), f"page {number}") from None
+
+    def _scan(self, content: bytes, number: int) -> bytes:
+        """Return a page, or the picture that the bytes are, in gray and large enough for a program to read it."""
+        if not content[:1024].count(b"%PDF-"):
+            if number > 1:
+                raise NoPages(fingerprint(content), f"page {number}")
+            return _gray(opened(content))
+        with closing(open_pdf(content)) as document:
+            if not 1 <= number <= min(len(document), self._limits.pages):
+                raise NoPages(fingerprint(content), f"page {number}")
+            try:
+                with closing(document[number - 1]) as page:
+                    scale = min(SCAN_SCALE, SCAN_LARGEST / max(1.0, *page.get_size()))
+                    return _gray(page.render(scale=scale).to_pil())
+            except pypdfium2.PdfiumError:
+                raise DamagedDocument(fingerprint(content), f"page {number}") from None
+
+
+def _gray(picture: Image.Image) -> bytes:
+    ground = Image.new("RGB", picture.size, (255, 255, 255))
+    ground.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
+    gray = ground.convert("L")
+    gray.thumbnail((SCAN_LARGEST, SCAN_LARGEST))
+    out = io.BytesIO()
+    gray.save(out, "PNG")
+    return out.getvalue()
 
 
 def _drawn(page: pypdfium2.PdfPage, span: tuple[int, int]) -> bytes:

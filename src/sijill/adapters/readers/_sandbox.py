@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from sijill.adapters.readers._refused import refusal
 from sijill.evidence import (
     PDF,
     REFUSALS,
+    NoPages,
     ReaderCrashed,
     ReaderTimedOut,
     Text,
@@ -106,6 +107,22 @@ class Sandbox:
         """
         asked = {"what": "page", "page": number, "start": start, "end": end}
         return self._answered(content, {"media_type": PDF, "picture": asked}, self._at_once)
+
+    def scans(self, content: bytes, *, media_type: str, most: int) -> Iterator[bytes]:
+        """
+        Give the pages of a PDF, or the one picture that the bytes are, as gray PNG for a program to recognize words in.
+
+        Raises a kind of Unreadable, or SandboxUnavailable; TooLarge beyond ``most`` pages.
+        """
+        for number in range(1, most + 2):
+            asked = {"what": "scan", "page": number}
+            try:
+                page = self._answered(content, {"media_type": media_type, "picture": asked}, self.limits)
+            except NoPages:
+                return
+            if number > most:
+                raise TooLarge(fingerprint(content), f"over {most} pages")
+            yield page
 
     def photograph(self, content: bytes, *, media_type: str, veiled: bool) -> bytes:
         """

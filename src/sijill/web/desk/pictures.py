@@ -17,6 +17,9 @@ from sijill.values import translate
 from sijill.web.requests import field, register_of, view_of
 from sijill.web.templatetags.sijill import language
 
+MOST_ASKED = 200
+"""An item that holds more files is not asked file by file whether it may be sent."""
+
 _LIT = re.compile(rb"tEXtlit\0([0-9]{1,4})")
 """The note in a page's PNG that says how far down the lit words begin."""
 
@@ -32,7 +35,10 @@ def is_photograph(item: Item) -> bool:
 
 def may_be_sent(request: HttpRequest, item: Item) -> bool:
     """Test whether an item's bytes may be sent as they are: no picture is or stands in them, and no words of others."""
-    inside = register_of(request).evidence.within(item.id)
+    evidence_of = register_of(request).evidence
+    if len(evidence_of.parts_of(item.id)) > MOST_ASKED:
+        return False
+    inside = evidence_of.within(item.id)
     return all(one.media_type not in PICTURES and view_of(request).reads(one) for one in (item, *inside))
 
 

@@ -175,3 +175,17 @@ def test_entities_that_grow_are_refused_or_left_unread(sandbox):
 
     with pytest.raises((DamagedDocument, NoWords)):
         words_of(sandbox, with_part(word(), "word/document.xml", xml[:start] + declared + xml[start:]))
+
+
+def test_what_stands_beside_a_word_document_is_kept_apart_by_its_author(sandbox):
+    def build(document):
+        document.sections[0].header.paragraphs[0].text = "Invented Network, 9 March 2017"
+        run = document.add_paragraph("Twelve were killed.").runs[0]
+        document.add_comment(run, text="Who says so?", author="Invented Editor", initials="IE")
+
+    text = words_of(sandbox, word(build))
+
+    body, comment, header = text.messages
+    assert text.text[body.start : body.end] == "Twelve were killed."
+    assert (text.text[comment.start : comment.end], comment.sender) == ("Who says so?", "Invented Editor")
+    assert text.text[header.start : header.end] == "Invented Network, 9 March 2017"

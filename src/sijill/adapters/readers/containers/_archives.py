@@ -9,6 +9,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import IO
 
 from sijill.adapters.readers._limits import Limits
 from sijill.evidence import (
@@ -112,7 +113,7 @@ def _tarred(stream: io.BytesIO, limits: Limits, content: bytes) -> Iterator[Part
                 yield Part(one.name, _bounded(file, limits.unpacked, content))
 
 
-def _bounded(stream: io.BufferedIOBase | zipfile.ZipExtFile | gzip.GzipFile, room: int, content: bytes) -> bytes:
+def _bounded(stream: IO[bytes] | gzip.GzipFile, room: int, content: bytes) -> bytes:
     """Return all of a stream; raises ZipBomb where it does not end within the limit."""
     pieces = list[bytes]()
     while piece := stream.read(_AT_ONCE):

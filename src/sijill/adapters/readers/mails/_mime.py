@@ -161,8 +161,8 @@ def _said(part: Mail) -> tuple[str, str | None]:
 
 def _payload(part: Mail) -> bytes:
     if part.get_content_maintype() == "message" and part.is_multipart():
-        inside = part.get_payload()[0]
-        return inside.as_bytes() if isinstance(inside, Mail) else b""
+        inside = next((one for one in part.get_payload() if isinstance(one, Mail)), None)
+        return inside.as_bytes() if inside is not None else b""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 

@@ -9,7 +9,7 @@ from email.parser import HeaderParser
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-import olefile
+import olefile  # type: ignore[import-untyped]
 
 from sijill.adapters.readers._limits import Limits
 from sijill.adapters.readers.mails._words import in_charset, quoted_apart, words_of_html

@@ -129,7 +129,8 @@ def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
     first = whole(request, "from")
     told = {"headers": _headers(text), "recognized": text.is_recognized}
     if not text.text.strip():
-        return {**told, "wordless": [one.what for one in text.derivations]}
+        lengths = [one.what for one in text.derivations if one.name == "duration"]
+        return {**told, "wordless": True, "lasts": next(iter(lengths), None)}
     paragraphs = marked(text, view_of(request).proposals_of(found), first=first)
     beside = findings_beside(request, found, text.raw) if found.media_type not in WITHOUT_WORDS else {}
     return {
@@ -166,11 +167,13 @@ def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:
 def _around(request: HttpRequest, item: Item) -> dict[str, object]:
     """Return what an item came in and what it holds, as far as whoever asks may know of them."""
     view = view_of(request)
-    told = [(one, view.item(one.of if one.item == item.id else one.item)) for one in _parts(request, item)]
+    told = [
+        (one, view.item(one.of if one.item == item.id else one.item)) for one in _parts(request, item)[:ITEMS_SHOWN]
+    ]
     known = [(one, other) for one, other in told if other is not None]
     return {
         "came_in": [other for one, other in known if one.item == item.id],
-        "holds": [(one.name, other) for one, other in known if one.of == item.id][:ITEMS_SHOWN],
+        "holds": [(one.name, other) for one, other in known if one.of == item.id],
     }
 
 

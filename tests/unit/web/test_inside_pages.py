@@ -1,0 +1,57 @@
+"""The page of a mail tells what it says of itself and what it holds; what may not be known is absent. All invented."""
+
+from tests.unit.adapters.readers import samples
+from tests.unit.web.conftest import page_of
+
+from sijill.actions import Provenance
+from sijill.evidence import fingerprint
+from sijill.model import Sensitivity
+
+NOTE = b"At least 4 civilians were killed in Invented Town on 6 March 2017."
+PHOTO = samples.picture_of("PNG", (400, 300))
+
+
+def sealed(register, *attached, **known):
+    mail = samples.mail(attached=attached)
+    return register.evidence.add_bytes(mail, Provenance("Invented Monitor", original_name="a.eml", **known)).item
+
+
+def test_a_mail_and_its_attachment_name_each_other(register, sign_in):
+    mail = sealed(register, ("note.txt", NOTE))
+    documenter = sign_in("documenter")
+
+    pages = page_of(documenter, f"/documents/{mail}/"), page_of(documenter, f"/documents/{fingerprint(NOTE)}/")
+
+    assert "monitor@example.org" in pages[0]
+    assert samples.WHEN in pages[0]
+    assert fingerprint(NOTE) in pages[0]
+    assert mail in pages[1]
+    assert "came-in" in pages[1]
+
+
+def test_the_bytes_of_a_mail_leave_only_where_no_picture_stands_in_them(register, sign_in):
+    documenter = sign_in("documenter")
+    plain, pictured = sealed(register, ("note.txt", NOTE)), sealed(register, ("photo.png", PHOTO))
+
+    answers = [documenter.get(f"/documents/{one}/original").status_code for one in (plain, pictured)]
+
+    assert answers == [200, 404]
+
+
+def test_an_attachment_is_hidden_with_its_mail(register, sign_in):
+    mail = sealed(register, ("note.txt", NOTE))
+    register.evidence.classify(mail, Sensitivity.SEALED, reason="it names a witness")
+    documenter = sign_in("documenter")
+
+    answers = [documenter.get(f"/documents/{one}/").status_code for one in (mail, fingerprint(NOTE))]
+
+    assert answers == [404, 404]
+
+
+def test_a_film_is_shown_for_what_it_is(register, sign_in):
+    item = register.evidence.add_bytes(samples.film(), Provenance("Invented Monitor", original_name="film.mp4")).item
+
+    page = page_of(sign_in("documenter"), f"/documents/{item}/")
+
+    assert "video/mp4" in page
+    assert "lasts 0:01:30.0" in page
