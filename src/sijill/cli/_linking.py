@@ -12,8 +12,7 @@ from sijill.cli._verb import option, verb, whole_number
 from sijill.cli._voice import spoken, tell
 from sijill.values import message
 
-_COLUMNS = "which column is the name, id, sex, age, died_on ..."
-_MAPPING = option("--mapping", _COLUMNS, metavar="TOML", required=True)
+_MAPPING = option("--mapping", "which column is the name, id, sex, age, died_on ...", metavar="TOML", required=True)
 _THRESHOLD = option("--threshold", "from which probability rows are one person (0.8)", metavar="P", type=float)
 
 
@@ -55,7 +54,7 @@ def dedupe(arguments: Namespace) -> int:
     "say which rows of two lists are one person; of a register alone, which of its records may be one",
     option("left", "a list, or a register", metavar="LEFT"),
     option("right", "the other list; none with a register", metavar="RIGHT", nargs="?"),
-    option("--mapping", _COLUMNS, metavar="TOML"),
+    option("--mapping", "which column is the name, id, sex, age, died_on ...", metavar="TOML"),
     option("--out", "the file to write: pairs, probability, decision, why", metavar="CSV"),
     _THRESHOLD,
     option("--again", "in a register: compare every record anew", action="store_true"),

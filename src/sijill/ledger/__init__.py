@@ -15,7 +15,6 @@ from sijill.ledger._entry import (
 )
 from sijill.ledger._fold import standing
 from sijill.ledger._judgements import standing_judgements, waiting_judgements
-from sijill.ledger._pairs import LikelyPair
 from sijill.ledger._port import (
     AppendIdReused,
     EntryIdTaken,
@@ -56,7 +55,6 @@ __all__ = [
     "Facets",
     "Ledger",
     "LedgerBusy",
-    "LikelyPair",
     "NothingToAppend",
     "Progress",
     "Proposals",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sijill import claims
-from sijill.ledger import LikelyPair
+from sijill.ledger.pairs import LikelyPair
 from sijill.values import CountRange, normal_key
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ NEXT = timedelta(days=1)
 """How far apart two tellings of one day may lie: who hears of it in the night writes the next day."""
 
 NEAR_KM, KM_IN_DEGREE = 15.0, 111.2
-ASKED = 50
+ASKED_OF_INCIDENTS = 50
 """From how many hundredths a person is asked: the day and the place, or one of them with who and how many."""
 
 MET_AT_MOST = 400
@@ -33,29 +33,35 @@ MET_AT_MOST = 400
 
 def alike_incidents(records: Iterable[AnyRecord], newcomers: Collection[str]) -> Iterator[LikelyPair]:
     """Give the pairs of incidents, one of them a newcomer at least, that may be one event told twice."""
-    dated = [one for one in records if one.kind == "incident" and one.held and _span(one.noun) is not None]
+    dated = [one for one in records if one.kind == "incident" and one.held and _days_of(one.noun) is not None]
     for one, other in _met(dated, newcomers):
-        likelihood, why = likeness(one.noun, other.noun)
-        if likelihood >= ASKED:
+        likelihood, why = incident_likeness(one.noun, other.noun)
+        if likelihood >= ASKED_OF_INCIDENTS:
             left, right = sorted((one.id, other.id))
             yield LikelyPair(left, right, "incident", min(99, likelihood), why)
 
 
-def likeness(one: Incident, other: Incident) -> tuple[int, tuple[str, ...]]:
+def incident_likeness(one: Incident, other: Incident) -> tuple[int, tuple[str, ...]]:
     """Return how likely two incidents are one in hundredths, and why in codes; 0 where something contradicts."""
-    told = (_day(one, other), _place(one, other), _party(one, other), _weapon(one, other), _killed(one, other))
+    told = (
+        _days_meet(one, other),
+        _places_meet(one, other),
+        _parties_meet(one, other),
+        _weapons_meet(one, other),
+        _numbers_meet(one, other),
+    )
     if any(weight is None for weight, _ in told):
         return 0, ()
     found = sum(weight or 0 for weight, _ in told)
     return found, tuple(code for _, code in told if code)
 
 
-Told = tuple[int | None, str]
+Speaks = tuple[int | None, str]
 """How much something adds in hundredths, None where it contradicts, and its code."""
 
 
-def _day(one: Incident, other: Incident) -> Told:
-    ours, theirs = _span(one), _span(other)
+def _days_meet(one: Incident, other: Incident) -> Speaks:
+    ours, theirs = _days_of(one), _days_of(other)
     if ours is None or theirs is None:
         return None, ""
     apart = max(ours[0], theirs[0]) - min(ours[1], theirs[1])
@@ -67,7 +73,7 @@ def _day(one: Incident, other: Incident) -> Told:
     return (30, "same_event_day") if exact else (20, "within_days")
 
 
-def _place(one: Incident, other: Incident) -> Told:
+def _places_meet(one: Incident, other: Incident) -> Speaks:
     if one.point is not None and other.point is not None:
         return (35, "near_points") if _km(one.point, other.point) <= NEAR_KM else (None, "")
     ours, theirs = ((noun.place or "", noun.governorate or "") for noun in (one, other))
@@ -84,20 +90,20 @@ def _place(one: Incident, other: Incident) -> Told:
     return (15, "near_places") if left and right and _far(left, right) <= NEAR_KM else (None, "")
 
 
-def _party(one: Incident, other: Incident) -> Told:
+def _parties_meet(one: Incident, other: Incident) -> Speaks:
     parties = [set(noun.attribution.parties) if noun.attribution else set() for noun in (one, other)]
     if not all(parties):
         return 0, ""
     return (20, "same_party") if parties[0] & parties[1] else (-25, "other_party")
 
 
-def _weapon(one: Incident, other: Incident) -> Told:
+def _weapons_meet(one: Incident, other: Incident) -> Speaks:
     if not one.weapon or not other.weapon:
         return 0, ""
     return (10, "same_weapon") if one.weapon == other.weapon else (-10, "other_weapon")
 
 
-def _killed(one: Incident, other: Incident) -> Told:
+def _numbers_meet(one: Incident, other: Incident) -> Speaks:
     if one.killed is None or other.killed is None:
         return 0, ""
     if _overlap(one.killed, other.killed):
@@ -110,7 +116,7 @@ def _overlap(one: CountRange, other: CountRange) -> bool:
     return (other.high is None or (one.low or 0) <= other.high) and (one.high is None or (other.low or 0) <= one.high)
 
 
-def _span(noun: Incident) -> tuple[date, date] | None:
+def _days_of(noun: Incident) -> tuple[date, date] | None:
     day = noun.happened_on
     if day is None or day.earliest is None or day.latest is None or day.latest - day.earliest > WIDEST:
         return None
@@ -135,7 +141,7 @@ def _met(dated: Sequence[AnyRecord], newcomers: Collection[str]) -> Iterator[tup
     """Give the pairs of incidents whose days meet or follow each other, one of them a newcomer at least."""
     ordered = sorted(dated, key=lambda one: (_first(one), one.id))
     for at, one in enumerate(ordered):
-        last = (_span(one.noun) or (date.max, date.max))[1] + NEXT
+        last = (_days_of(one.noun) or (date.max, date.max))[1] + NEXT
         for other in ordered[at + 1 : at + 1 + MET_AT_MOST]:
             if _first(other) > last:
                 break
@@ -144,4 +150,4 @@ def _met(dated: Sequence[AnyRecord], newcomers: Collection[str]) -> Iterator[tup
 
 
 def _first(one: AnyRecord) -> date:
-    return (_span(one.noun) or (date.max, date.max))[0]
+    return (_days_of(one.noun) or (date.max, date.max))[0]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sijill import linkage
 from sijill.claims import place_meant
 from sijill.language.names import coarse_skeleton, name_likeness, name_parts
-from sijill.ledger import LikelyPair
+from sijill.ledger.pairs import LikelyPair
 from sijill.linkage import ListedPerson, PersonTold
 from sijill.values import PartialDate, normal_key
 
@@ -26,7 +26,7 @@ MANY = 2_000
 BLOCK = 200
 """Of how many records that share two sounds each is compared with each; more are parted by the month of death."""
 
-ASKED = 0.9
+ASKED_OF_PERSONS = 0.9
 """The least likeness, name and circumstances together, at which a person is asked."""
 
 BEST = 1.9
@@ -67,17 +67,17 @@ def alike_persons(persons: Sequence[Person], newcomers: Collection[str]) -> Iter
         yield from _weighed(persons, newcomers)
         return
     for one, other in _met(persons, newcomers):
-        if (likeness := _likeness(one, other)) >= ASKED:
+        if (likeness := _likeness(one, other)) >= ASKED_OF_PERSONS:
             yield _pair(one, other, likeness / BEST, _shown_alike(one, other))
 
 
 def _person(number: int, record: AnyRecord) -> Person:
     noun: Victim = record.noun
     names = tuple(form.text for form in noun.name.forms) if noun.name is not None else ()
-    return Person(record.id, noun, names, ListedPerson(number, _told(noun, names[0])))
+    return Person(record.id, noun, names, ListedPerson(number, _row_told(noun, names[0])))
 
 
-def _told(noun: Victim, name: str) -> dict[str, str]:
+def _row_told(noun: Victim, name: str) -> dict[str, str]:
     told = {"name": name, "sex": noun.sex.value if noun.sex else ""}
     if noun.age is not None and noun.age.low is not None and noun.age.low == noun.age.high:
         told["age"] = str(noun.age.low)
@@ -121,7 +121,7 @@ def _met(persons: Sequence[Person], newcomers: Collection[str]) -> Iterator[tupl
     """Give pairs that share the sound of two parts of a name or a number; of one sound too common, none."""
     blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, one in enumerate(persons):
-        for key in _keys(one):
+        for key in _sounds_and_numbers(one):
             blocks[key].append(at)
     met: set[tuple[int, int]] = set()
     for block in blocks.values():
@@ -137,7 +137,7 @@ def _by_month(persons: Sequence[Person], block: Sequence[int]) -> list[list[int]
     return [some for month, some in months.items() if month and len(some) <= BLOCK]
 
 
-def _keys(one: Person) -> frozenset[tuple[str, ...]]:
+def _sounds_and_numbers(one: Person) -> frozenset[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set(one.numbers)
     for name in one.names:
         sounds = sorted({coarse_skeleton(part) for part in name_parts(name)} - {""})
@@ -149,7 +149,7 @@ def _likeness(one: Person, other: Person) -> float:
     found = linkage.person_likeness(one.told, other.told)
     numbers = 0.3 if one.numbers & other.numbers else 0.0
     if found is None:
-        return ASKED if numbers else 0.0
+        return ASKED_OF_PERSONS if numbers else 0.0
     return found.score + numbers + _days_alike(one.noun, other.noun) + _places_alike(one.row.told, other.row.told)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sijill.ledger import LikelyPair
+from sijill.ledger.pairs import LikelyPair
 from sijill.methodology.outcomes import clock_of
 from sijill.model.entries import Link, Sameness
 from sijill.records import decisions, standing_decisions
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
 
-KINDS = ("victim", "incident")
+PAIRED_KINDS = ("victim", "incident")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,17 @@ def fill(opened: Opened, held: Records, *, again: bool = False) -> Filled:
     """
     seq, known = opened.ledger.seq, list(held.all())
     compared, among, found = 0, 0, list[LikelyPair]()
-    for kind in KINDS:
+    for kind in PAIRED_KINDS:
         after = 0 if again else opened.store.pairs.compared_upto(kind)
         some = [one for one in known if one.kind == kind and one.held]
         newcomers = {one.id for one in some} & _touched(opened, held, after)
-        pairs = list(_alike(kind, some, newcomers)) if newcomers else []
+        pairs = list(_alike_of_kind(kind, some, newcomers)) if newcomers else []
         opened.store.pairs.keep(kind, pairs, of=newcomers, seq=seq)
         compared, among, found = compared + len(newcomers), among + len(some), found + pairs
     return Filled(compared, among, tuple(found))
 
 
-def _alike(kind: str, records: Sequence[AnyRecord], newcomers: Collection[str]) -> Iterator[LikelyPair]:
+def _alike_of_kind(kind: str, records: Sequence[AnyRecord], newcomers: Collection[str]) -> Iterator[LikelyPair]:
     if kind == "victim":
         return alike_persons(persons_of(records), newcomers)
     return alike_incidents(records, newcomers)
@@ -73,7 +73,7 @@ def _touched(opened: Opened, held: Records, after: int) -> set[str]:
 def unjudged(opened: Opened, kind: str | None = None) -> list[WaitingPair]:
     """Return the pairs that nobody decided, likeliest first; those about which somebody was unsure come last."""
     canonical = opened.store.identities.canonical()
-    decided = _decided(opened, canonical)
+    decided = _pairs_decided(opened, canonical)
     found: dict[tuple[str, str], WaitingPair] = {}
     for one in opened.store.pairs.found(kind):
         left, right = sorted(canonical.same.get(side, side) for side in (one.left, one.right))
@@ -84,7 +84,7 @@ def unjudged(opened: Opened, kind: str | None = None) -> list[WaitingPair]:
     return sorted(found.values(), key=lambda one: one.unsure is not None)
 
 
-def _decided(opened: Opened, canonical: Canonical) -> Mapping[tuple[str, str], Link]:
+def _pairs_decided(opened: Opened, canonical: Canonical) -> Mapping[tuple[str, str], Link]:
     """Return the decision about each two persons, as they are one now; that they are two outweighs a doubt."""
     found: dict[tuple[str, str], Link] = {}
     for _, link in standing_decisions(decisions(opened.ledger.entries(kind="link"))):

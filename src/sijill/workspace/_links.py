@@ -13,7 +13,7 @@ from sijill.model.figures import Note
 
 if TYPE_CHECKING:
     from sijill.actions.entries import Linked
-    from sijill.ledger import LikelyPair
+    from sijill.ledger.pairs import LikelyPair
     from sijill.workspace._counts import Counts
     from sijill.workspace._likely_pairs import Filled
     from sijill.workspace._link_history import LinkStep
@@ -66,7 +66,6 @@ class Links:
 
         return twins(self._opened, self._records, newcomers)
 
-    @property
     def compared(self) -> bool:
         """Test whether the records were compared with each other at least once."""
         return self._opened.store.pairs.compared_upto("victim") > 0

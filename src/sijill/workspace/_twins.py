@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sijill.ledger import LikelyPair
+from sijill.ledger.pairs import LikelyPair
 from sijill.model import Sensitivity
 from sijill.search import BY_PART, BY_SOUND
 from sijill.workspace._alike_incidents import alike_incidents
@@ -50,7 +50,7 @@ def _near(opened: Opened, held: Records, new: set[str]) -> Iterator[AnyRecord]:
         for one in known.values()
         if one.kind == "victim" and one.noun.name is not None
         for form in one.noun.name.forms
-        for asked in _asked(form.text)
+        for asked in _asked_by_name(form.text)
     )
     met = dict.fromkeys(held.id_of(one) for name in names for one in _answering(opened, name))
     if any(one.kind == "incident" for one in known.values()):
@@ -68,6 +68,6 @@ def _answering(opened: Opened, name: str) -> Iterator[str]:
         yield from (hit.subject for hit in hits)
 
 
-def _asked(name: str) -> tuple[str, ...]:
+def _asked_by_name(name: str) -> tuple[str, ...]:
     parts = name.split()
     return (name, f"{parts[0]} {parts[-1]}") if len(parts) > 2 else (name,)

@@ -58,7 +58,7 @@ class WaitingPair:
     unsure: Link | None = None
 
 
-BESIDE = {
+LAID_BESIDE = {
     "victim": (
         *("name", "sex", "age", "born", "died_on", "documented_on", "place", "killed_in", "origin_place"),
         *("origin_governorate", "civilian_status", "statuses", "attribution", "weapon", "identifiers"),
@@ -101,7 +101,7 @@ EFFECTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class LaidBeside:
     """One property of two records; ``same`` is None where one is silent, or writes a name otherwise."""
 
     property: str
@@ -110,20 +110,20 @@ class Beside:
     same: bool | None
 
 
-def beside(left: AnyRecord, right: AnyRecord) -> Iterator[Beside]:
+def beside(left: AnyRecord, right: AnyRecord) -> Iterator[LaidBeside]:
     """Give what two records of one kind hold, property by property, where one of them holds anything."""
-    for name in BESIDE[left.kind]:
+    for name in LAID_BESIDE[left.kind]:
         ours, theirs = left.value(name), right.value(name)
         if ours or theirs:
-            yield Beside(name, ours, theirs, _same(ours, theirs) if ours and theirs else None)
+            yield LaidBeside(name, ours, theirs, _holds_alike(ours, theirs) if ours and theirs else None)
 
 
 def seen_why(why: Iterable[str], left: AnyRecord, right: AnyRecord) -> tuple[str, ...]:
     """Return the codes that rest on values which two records, as somebody may see them, both hold."""
-    return tuple(one for one in why if all(_holds(side, one) for side in (left, right)))
+    return tuple(one for one in why if all(_holds_what_rests(side, one) for side in (left, right)))
 
 
-def _holds(side: AnyRecord, code: str) -> bool:
+def _holds_what_rests(side: AnyRecord, code: str) -> bool:
     names = next((names for part, names in RESTS_ON.items() if part in code), ())
     return not names or any(side.value(name) for name in names)
 
@@ -156,8 +156,8 @@ def pair_document(register: Register, one: WaitingPair) -> dict[str, Any]:
             {
                 "property": row.property,
                 "label": {"en": cards[row.property].prop.label_en, "ar": cards[row.property].prop.label_ar},
-                "left": _text(row.left),
-                "right": _text(row.right),
+                "left": _as_line(row.left),
+                "right": _as_line(row.right),
                 "same": row.same,
             }
             for row in beside(*sides)
@@ -165,7 +165,7 @@ def pair_document(register: Register, one: WaitingPair) -> dict[str, Any]:
     }
 
 
-def _same(ours: Any, theirs: Any) -> bool | None:
+def _holds_alike(ours: Any, theirs: Any) -> bool | None:
     if isinstance(ours, PersonName) and isinstance(theirs, PersonName):
         alike = max(name_likeness(one.text, other.text).score for one in ours.forms for other in theirs.forms)
         return True if ours.keys & theirs.keys else None if alike >= ALIKE else False
@@ -178,7 +178,7 @@ def _same(ours: Any, theirs: Any) -> bool | None:
     return bool(ours == theirs)
 
 
-def _text(value: Any) -> str | None:
+def _as_line(value: Any) -> str | None:
     """Return a value as a line can hold it: the writings of a name, a day as it is told, else its own form."""
     if not value:
         return None
@@ -191,7 +191,7 @@ def _text(value: Any) -> str | None:
     if isinstance(value, CountRange):
         return format_range(value.low, value.high, Language.EN)
     if isinstance(value, tuple):
-        return ", ".join(filter(None, (_text(one) for one in value)))
+        return ", ".join(filter(None, (_as_line(one) for one in value)))
     told = to_json(value)
     if isinstance(told, dict):
         return " ".join(str(one) for one in told.values() if one not in (None, [], ()))

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._rows import insert_rows
 from sijill.adapters.sql._schema import compared, likely_pair
-from sijill.ledger import LikelyPair
+from sijill.ledger.pairs import LikelyPair
 
-_AT_ONCE = 500
+_FORGOTTEN_AT_ONCE = 500
 
 
 class SqlPairs(PartOfStore):
@@ -53,7 +53,7 @@ class SqlPairs(PartOfStore):
 def forget_pairs(connection: sa.Connection, records: Collection[str]) -> None:
     """Let go of the pairs of records."""
     asked = sorted(records)
-    for first in range(0, len(asked), _AT_ONCE):
-        some = asked[first : first + _AT_ONCE]
+    for first in range(0, len(asked), _FORGOTTEN_AT_ONCE):
+        some = asked[first : first + _FORGOTTEN_AT_ONCE]
         connection.execute(sa.delete(likely_pair).where(likely_pair.c.left.in_(some)))
         connection.execute(sa.delete(likely_pair).where(likely_pair.c.right.in_(some)))

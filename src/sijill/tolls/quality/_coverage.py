@@ -12,7 +12,7 @@ from sijill.values import PartialDate, normal_key
 
 _DAYS = ("died_on", "happened_on")
 _PLACES = ("killed_in", "governorate")
-_BETWEEN = re.compile(r"\s*[,;،؛|]\s*")
+_BETWEEN_AREAS = re.compile(r"\s*[,;،؛|]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,6 @@ def outside(records: Sequence[AnyRecord], coverage: Coverage, only: Iterable[str
 
 
 def _areas(text: str) -> frozenset[str]:
-    named = [governorate(part) for part in _BETWEEN.split(text) if part]
+    named = [governorate(part) for part in _BETWEEN_AREAS.split(text) if part]
     # "The north of the country" is no governorate: of such words nothing is concluded.
     return frozenset(one for one in named if one) if all(one and is_governorate(one) for one in named) else frozenset()

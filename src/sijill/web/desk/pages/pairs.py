@@ -83,7 +83,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
             "following": start + PAIRS_SHOWN if len(waiting) > start + PAIRS_SHOWN else None,
             "lately": _lately(request),
             "may_judge": can(somebody(request), Action.JUDGE),
-            "never": not register.links.compared,
+            "never": not register.links.compared(),
         },
     )
 
@@ -96,7 +96,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Action.JUDGE, "POST")
-def decide(request: HttpRequest) -> HttpResponse:
+def decide_pair(request: HttpRequest) -> HttpResponse:
     """Record that two records are one or two, that it is left open, or take the decision back."""
     register, decision = register_of(request), field(request, "decision")
     one, other = field(request, "left"), field(request, "right")
@@ -136,7 +136,7 @@ def _shown(request: HttpRequest, some: Sequence[WaitingPair]) -> Iterator[ShownP
             left,
             right,
             (names[pair.left].handle, names[pair.right].handle),
-            tuple(_lines(left, right)),
+            tuple(_pair_lines(left, right)),
             tuple(label(one, language(), ALIKE_WORDS) for one in why if one not in against),
             tuple(label(one, language(), ALIKE_WORDS) for one in against),
             translate(language(), EFFECTS[pair.effect]),
@@ -144,15 +144,15 @@ def _shown(request: HttpRequest, some: Sequence[WaitingPair]) -> Iterator[ShownP
         )
 
 
-def _lines(left: AnyRecord, right: AnyRecord) -> Iterator[ShownLine]:
+def _pair_lines(left: AnyRecord, right: AnyRecord) -> Iterator[ShownLine]:
     cards = properties(noun_of(left.kind))
     for row in beside(left, right):
-        ours, theirs = (_words(row.property, value) for value in (row.left, row.right))
+        ours, theirs = (_side_in_words(row.property, value) for value in (row.left, row.right))
         state = "same" if row.same or ours == theirs else "silent" if row.same is None else "differs"
         yield ShownLine(called(cards[row.property].prop, language()), ours, theirs, state)
 
 
-def _words(name: str, value: object) -> str:
+def _side_in_words(name: str, value: object) -> str:
     if isinstance(value, PersonName):
         return " · ".join(isolate(form.text) for form in value.forms)
     return format_value(name, value) if value else "–"
