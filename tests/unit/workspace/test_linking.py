@@ -1,11 +1,12 @@
-"""Rows of lists that are one person, without a register (issue 16). All persons are invented."""
+"""Rows of lists that are one person, without a register. All persons are invented."""
 
 import csv
 
 import pytest
 
 from sijill.linkage import ListedPerson, vetoes
-from sijill.workspace.linking import LinkingRefused, dedupe, link, measure_links
+from sijill.workspace.link_measures import measure_links
+from sijill.workspace.linking import Asked, LinkingRefused, dedupe, link
 
 MAPPING = '[columns]\nid = "id"\nname = "name"\nsex = "sex"\nage = "age"\ndied_on = "day"\ngovernorate = "where"\n'
 HEAD = "id,name,sex,age,day,where\n"
@@ -39,7 +40,7 @@ def rows_of(path):
 
 
 def test_the_same_people_in_two_scripts_are_linked_and_brothers_are_not(lists, tmp_path):
-    link(*lists, MAPPING, tmp_path / "links.csv")
+    link(*lists, Asked(MAPPING), tmp_path / "links.csv")
 
     made = [(one["left_id"], one["right_id"]) for one in rows_of(tmp_path / "links.csv") if one["decision"] == "link"]
     assert {left[1:] == right[1:] for left, right in made} == {True}
@@ -49,7 +50,7 @@ def test_the_same_people_in_two_scripts_are_linked_and_brothers_are_not(lists, t
 def test_every_pair_says_why_in_the_reader_s_language(lists, tmp_path):
     from sijill.values import Language
 
-    link(*lists, MAPPING, tmp_path / "links.csv", language=Language.AR)
+    link(*lists, Asked(MAPPING), tmp_path / "links.csv", language=Language.AR)
 
     assert all("تاريخ" in one["explanation"] or "يوم" in one["explanation"] for one in rows_of(tmp_path / "links.csv"))
 
@@ -57,7 +58,7 @@ def test_every_pair_says_why_in_the_reader_s_language(lists, tmp_path):
 def test_a_list_with_people_told_twice_becomes_persons(lists, tmp_path):
     both = lists[0] + lists[1].removeprefix(HEAD.encode())
 
-    done = dedupe(both, MAPPING, tmp_path / "clusters.csv")
+    done = dedupe(both, Asked(MAPPING), tmp_path / "clusters.csv")
 
     of = {one["record_id"]: one["cluster_id"] for one in rows_of(tmp_path / "clusters.csv")}
     assert len(of) == done.rows == 80
@@ -100,7 +101,7 @@ def test_links_are_measured_by_the_pairs_that_are_known(tmp_path):
 )
 def test_a_mapping_without_what_is_needed_is_refused(mapping, said, lists, tmp_path):
     with pytest.raises(LinkingRefused, match=said):
-        dedupe(lists[0], mapping, tmp_path / "clusters.csv")
+        dedupe(lists[0], Asked(mapping), tmp_path / "clusters.csv")
     assert not (tmp_path / "clusters.csv").exists()
 
 
@@ -108,7 +109,7 @@ def test_a_mapping_without_what_is_needed_is_refused(mapping, said, lists, tmp_p
 def test_names_that_tell_nothing_make_no_heap_of_people(names, tmp_path):
     rows = "".join(f"{number},{name},,,,\n" for number, name in enumerate(["سالم المثال", *names]))
 
-    done = dedupe((HEAD + rows).encode(), MAPPING, tmp_path / "clusters.csv")
+    done = dedupe((HEAD + rows).encode(), Asked(MAPPING), tmp_path / "clusters.csv")
 
     assert sum(map(len, done.persons)) == done.rows
     assert max(map(len, done.persons)) <= 1
