@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ ASKED_FROM = 0.02
 MOST_ASKED = 3
 """Of how many others at the most a person is asked for one row."""
 
-THIN = 6.0
+THIN = 4.0
 """How much heavier a pair has to be that has little to go by: two words of a name, another age or another sex."""
 
 OTHER_GIVEN = 0.6
@@ -115,24 +115,28 @@ def decided(
     """
     Return what becomes of the weighed pairs of two lists, by the left row and the most probable first.
 
-    A row is linked to one row at the most, its most probable. A pair that a machine may not link, or whose right row
-    another row took, is asked of a person, and so are the likeliest of rows that nothing was linked to.
+    A row is one person with one row of the other list at most, so that the rows it could be share one chance. It is
+    linked to its most probable; what a machine may not link is asked of a person, and so are the likeliest others.
     """
-    least, taken = odds_of(threshold), set[int]()
+    weighed = list(weighed)
+    odds: dict[int, float] = defaultdict(float)
+    for left, _, weight in weighed:
+        odds[left] += 2**weight
+    taken: set[int] = set()
     asked: Counter[int] = Counter()
     found = []
     for left, right, weight in sorted(weighed, key=lambda pair: (-pair[2], pair[0], pair[1])):
-        probability = probability_of(weight)
+        probability = 2**weight / (1 + odds[left])
         if probability < min(threshold, ASKED_FROM):
-            break
+            continue
         one, other = rows[left], rows[right]
         forbidden = vetoes(one, other)
-        is_sure = weight >= least + (THIN if is_thin(one, other) else 0.0) and not forbidden
+        is_sure = probability_of(weight - (THIN if is_thin(one, other) else 0.0)) >= threshold
         decision = PairDecision.APART
-        if is_sure and not taken & {left, right}:
+        if is_sure and probability >= threshold and not forbidden and not taken & {left, right}:
             decision = PairDecision.LINK
             taken |= {left, right}
-        elif left not in taken and asked[left] < MOST_ASKED:
+        elif asked[left] < MOST_ASKED:
             decision = PairDecision.REVIEW
             asked[left] += 1
         why = tuple(dict.fromkeys((*reasons(one, other), *forbidden)))
