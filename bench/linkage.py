@@ -57,10 +57,11 @@ def lists(left: Path, right: Path, mapping: Path, truth: Path) -> None:
             for decision in ("link", "review")
         }
         right_ones = of["link"] & pairs
+        met = (of["link"] | of["review"]) & pairs
         print(
             f"half {half}: {len(known)} rows, wrong {1 - len(right_ones) / max(1, len(of['link'])):.4f} of links, "
-            f"right {len(right_ones) / len(pairs):.3f}, right or asked "
-            f"{len((of['link'] | of['review']) & pairs) / len(pairs):.3f}, asked {len(of['review']) / len(known):.2f} a row"
+            f"right {len(right_ones) / len(pairs):.3f}, right or asked {len(met) / len(pairs):.3f}, "
+            f"asked {len(of['review']) / len(known):.2f} a row"
         )
 
 

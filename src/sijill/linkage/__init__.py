@@ -6,7 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.linkage._clusters import DecidedBothWays, clustered
-    from sijill.linkage._compared import NAMED, TOLD_COLUMNS, ListedPerson, compared_columns
+    from sijill.linkage._compared import NAMED, TOLD_COLUMNS, ListedPerson, compared_columns, year_of_birth
     from sijill.linkage._judged import (
         ASKED_FROM,
         LINKED_FROM,
@@ -52,4 +52,5 @@ __all__ = [
     "probability_of",
     "reasons",
     "vetoes",
+    "year_of_birth",
 ]

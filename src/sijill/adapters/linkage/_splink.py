@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -15,6 +16,7 @@ from splink.internals.exceptions import EMTrainingException
 
 from sijill.adapters.linkage._blocks import Blocks
 from sijill.adapters.linkage._compare import Learnt, settings
+from sijill.adapters.linkage._spark import spark_pairs
 from sijill.linkage import BLOCKING, BLOCKING_BY_NAME, PairBudget, Weighed, WeighedBy, odds_of
 
 _KEPT = -5.6
@@ -40,6 +42,7 @@ def pair_weights(
     *,
     lefts: int | None = None,
     by: WeighedBy | None = None,
+    on_spark: bool = False,
     memory: str = "2GB",
     threads: int = 2,
 ) -> Weighed:
@@ -47,8 +50,9 @@ def pair_weights(
     Return pairs of persons by number with their weight, the base-2 logarithm of the odds that they are one.
 
     ``columns`` are those of ``linkage.compared_columns``. ``lefts`` is given for two lists: the rows below that number
-    are the first list's, and only pairs between both are weighed. ``by`` is what an earlier run learnt. Pairs that are
-    one person less often than 2 times in 100 are left out.
+    are the first list's, and only pairs between both are weighed. ``by`` is what an earlier run learnt. ``on_spark``
+    lets Spark weigh the pairs, by what DuckDB learnt. Pairs that are one person less often than 2 times in 100 are left
+    out. Raises SparkMissing.
     """
     logging.getLogger("splink").setLevel(logging.ERROR)
     with duckdb.connect(":memory:", config={"memory_limit": memory, "threads": threads}) as database:
@@ -65,20 +69,27 @@ def pair_weights(
             f"CREATE TABLE rows AS SELECT persons.*{blocks.selected()}{training.selected()} "  # noqa: S608 our own names
             f"FROM persons{blocks.joined()}{training.joined()}; DROP TABLE persons"
         )
+        rules = [blocks.condition(one) for one in blocks.columns]
         linker = Linker(
             DuckDBAPI(connection=database).register(database.table("rows")),
-            settings(prior, [blocks.condition(one) for one in blocks.columns], by.learnt if by else None),
+            settings(prior, rules, by.learnt if by else None),
             log_level=logging.ERROR,
         )
         if by is None:
             _train(linker, len(columns["n"]), sessions)
-        found = linker.inference.predict(threshold_match_weight=_FOUND_AT_FIRST).physical_name
+        learnt = by or WeighedBy(prior, _learnt(linker))
+        if on_spark:
+            told = database.table("rows").to_arrow_table()
+            found = "found_on_spark"
+            database.register(found, spark_pairs(told, learnt, rules, _FOUND_AT_FIRST))
+        else:
+            found = linker.inference.predict(threshold_match_weight=_FOUND_AT_FIRST).physical_name
         shift = by.shift if by else _shift(database, found, prior, between)
         kept = database.execute(
             f"SELECT n_l, n_r, match_weight + {shift!r} AS weight FROM {found} "  # noqa: S608 its own name
             f"WHERE weight >= {_KEPT!r} ORDER BY n_l, n_r"
         ).fetchall()
-        return Weighed(kept, tuple(blocks.rules), alone, by or WeighedBy(prior, _learnt(linker), shift))
+        return Weighed(kept, tuple(blocks.rules), alone, replace(learnt, shift=shift))
 
 
 def _blocked(database: duckdb.DuckDBPyConnection, many: int, between: bool) -> Blocks:
