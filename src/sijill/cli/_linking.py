@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sijill.cli._links import find_pairs
 from sijill.cli._output import about, file_bytes, file_text, write
@@ -12,17 +13,27 @@ from sijill.cli._verb import option, verb, whole_number
 from sijill.cli._voice import spoken, tell
 from sijill.values import message
 
-_MAPPING = option("--mapping", "which column is the name, id, sex, age, died_on ...", metavar="TOML", required=True)
+if TYPE_CHECKING:
+    from sijill.workspace.link_measures import Measured
+    from sijill.workspace.linking import Asked, Linked
+
+_MAPPING = option("--mapping", "which column is the name, id, sex, age, died_on ...", metavar="TOML", default="")
 _THRESHOLD = option("--threshold", "from which probability rows are one person (0.8)", metavar="P", type=float)
+_RUN = option("--run", "write what was told, learnt and found into this file, to repeat it", metavar="JSON")
+_REPEAT = option("--repeat", "do again what the file of an earlier run says, with the same lists", metavar="JSON")
+_TRUTH = option("--truth", "measure by the true pairs or persons of this file", metavar="CSV")
 
 
 @verb(
     "dedupe",
     "say which rows of a list are one person",
     option("list", "the list", metavar="LIST"),
-    _MAPPING,
     option("--out", "the file to write: each row with its person", metavar="CSV", required=True),
+    _MAPPING,
     _THRESHOLD,
+    _RUN,
+    _REPEAT,
+    _TRUTH,
     register=None,
     example="dedupe victims.csv --mapping lists.toml --out clusters.csv",
 )
@@ -30,11 +41,9 @@ def dedupe(arguments: Namespace) -> int:
     """Find the persons of a list."""
     from sijill.workspace.linking import dedupe as persons_of
 
-    mapping, content = file_text(arguments.mapping), file_bytes(arguments.list)
+    asked, content = _asked(arguments), file_bytes(arguments.list)
     with about(arguments.list):
-        done = persons_of(
-            content, mapping, Path(arguments.out), threshold=arguments.threshold, name=Path(arguments.list).name
-        )
+        done = persons_of(content, asked, Path(arguments.out), name=Path(arguments.list).name)
     several = sum(len(person) > 1 for person in done.persons)
     largest = max(map(len, done.persons), default=0)
     document = {"out": arguments.out, "rows": done.rows, "persons": len(done.persons), "largest": largest}
@@ -45,7 +54,7 @@ def dedupe(arguments: Namespace) -> int:
         several=several,
         largest=largest,
     )
-    write(arguments, document, [told])
+    write(arguments, document | _more(done), [told, *_lines(done)])
     return 0
 
 
@@ -54,9 +63,12 @@ def dedupe(arguments: Namespace) -> int:
     "say which rows of two lists are one person; of a register alone, which of its records may be one",
     option("left", "a list, or a register", metavar="LEFT"),
     option("right", "the other list; none with a register", metavar="RIGHT", nargs="?"),
-    option("--mapping", "which column is the name, id, sex, age, died_on ...", metavar="TOML"),
     option("--out", "the file to write: pairs, probability, decision, why", metavar="CSV"),
+    _MAPPING,
     _THRESHOLD,
+    _RUN,
+    _REPEAT,
+    _TRUTH,
     option("--again", "in a register: compare every record anew", action="store_true"),
     option("--kind", "in a register: only pairs of this kind", choices=("victim", "incident")),
     option("--limit", "at most so many (default: 20)", type=whole_number, default=20),
@@ -70,23 +82,22 @@ def link(arguments: Namespace) -> int:
 
     if arguments.right is None:
         return find_pairs(arguments)
-    if not (arguments.mapping and arguments.out):
+    if not (arguments.out and (arguments.mapping or arguments.repeat)):
         raise LinkingRefused(
             message("name the columns of both lists (--mapping TOML) and the file to write (--out CSV)")
         )
-    mapping = file_text(arguments.mapping)
+    asked = _asked(arguments)
     left, right = file_bytes(arguments.left), file_bytes(arguments.right)
     with about(f"{arguments.left}, {arguments.right}"):
         done = pairs_of(
             left,
             right,
-            mapping,
+            asked,
             Path(arguments.out),
-            threshold=arguments.threshold,
             language=spoken(),
             names=(Path(arguments.left).name, Path(arguments.right).name),
         )
-    many = Counter(one.decision.value for one in done)
+    many = Counter(one.decision.value for one in done.pairs)
     document = {"out": arguments.out, **{name: many[name] for name in ("link", "review", "apart")}}
     told = tell(
         "{link} pairs are linked, {review} wait for a person, {apart} are held for two persons",
@@ -94,37 +105,81 @@ def link(arguments: Namespace) -> int:
         review=many["review"],
         apart=many["apart"],
     )
-    write(arguments, document, [told])
+    write(arguments, document | _more(done), [told, *_lines(done)])
     return 0
+
+
+def _asked(arguments: Namespace) -> Asked:
+    """Return how the lists are to be linked."""
+    from sijill.workspace.linking import Asked
+
+    return Asked(
+        mapping=file_text(arguments.mapping) if arguments.mapping else "",
+        threshold=arguments.threshold,
+        again=file_text(arguments.repeat) if arguments.repeat else "",
+        run=Path(arguments.run) if arguments.run else None,
+        truth=Path(arguments.truth) if arguments.truth else None,
+    )
+
+
+def _more(done: Linked) -> dict[str, Any]:
+    """Return what an answer says of rows that were not compared, of its measures and of a run that was repeated."""
+    large = [{"rule": " + ".join(one.columns), "split": one.split, "left": one.left} for one in done.large]
+    return {
+        "not_compared": done.alone,
+        "large": large,
+        "measured": done.measured.as_json() if done.measured else None,
+        "same_output": done.same,
+    }
+
+
+def _lines(done: Linked) -> list[str]:
+    told = []
+    if done.alone:
+        told.append(
+            tell("compared with no other row, for their names tell nothing or too many share them: {n}", n=done.alone)
+        )
+    told += [
+        tell(
+            "too many rows share {rule}: {split} were compared in smaller groups, {left} not by this",
+            rule=" + ".join(one.columns),
+            split=one.split,
+            left=one.left,
+        )
+        for one in done.large
+    ]
+    if done.measured:
+        told.append(_measures(done.measured))
+    if done.same is not None:
+        told.append(
+            tell("the file is the same as that of the earlier run")
+            if done.same
+            else tell("the file differs from that of the earlier run: compare the versions in both runs")
+        )
+    return told
+
+
+def _measures(done: Measured) -> str:
+    return tell(
+        "right {right}, wrong {wrong}, missed {missed}, of which a person is asked {asked}; precision {precision}, "
+        "recall {recall}, F1 {f1}",
+        **{name: str(value) for name, value in done.as_json().items() if name != "bias"},
+    )
 
 
 @verb(
     "measure-links",
     "compare links with true pairs: how many are right, wrong and missed",
-    option("links", "what sijill link wrote, or any file with left_id and right_id", metavar="LINKS"),
-    option("--truth", "the true pairs: left_id and right_id", metavar="CSV", required=True),
+    option("links", "what sijill link or dedupe wrote, or any file with left_id and right_id", metavar="LINKS"),
+    option("--truth", "the true pairs (left_id, right_id) or persons", metavar="CSV", required=True),
     register=None,
     example="measure-links links.csv --truth truth.csv",
 )
 def measure_links(arguments: Namespace) -> int:
     """Measure links by their truth."""
-    from sijill.workspace.linking import measure_links as measured
+    from sijill.workspace.link_measures import measure_links as measured
 
     with about(f"{arguments.links}, {arguments.truth}"):
         done = measured(Path(arguments.links), Path(arguments.truth))
-    document = {
-        "right": done.right,
-        "wrong": done.wrong,
-        "missed": done.missed,
-        "asked": done.asked,
-        "precision": round(done.precision, 4),
-        "recall": round(done.recall, 4),
-        "f1": round(done.f1, 4),
-    }
-    told = tell(
-        "right {right}, wrong {wrong}, missed {missed}, of which a person is asked {asked}; precision {precision}, "
-        "recall {recall}, F1 {f1}",
-        **{name: str(value) for name, value in document.items()},
-    )
-    write(arguments, document, [told])
+    write(arguments, done.as_json(), [_measures(done)])
     return 0

@@ -6,40 +6,51 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.linkage._clusters import DecidedBothWays, clustered
-    from sijill.linkage._compared import NAMED, TOLD_COLUMNS, ListedPerson, compared_columns
+    from sijill.linkage._compared import NAMED, TOLD_COLUMNS, ListedPerson, compared_columns, year_of_birth
     from sijill.linkage._judged import (
         ASKED_FROM,
         LINKED_FROM,
         JudgedPair,
         PairDecision,
+        decided,
         odds_of,
         probability_of,
         reasons,
         vetoes,
     )
     from sijill.linkage._persons import ALIKE, OTHER_AGE, SAME_AGE, PersonLikeness, PersonTold, person_likeness
+    from sijill.linkage._plan import BLOCKING, BLOCKING_BY_NAME, SPLIT_BY, BlockedBy, PairBudget, Weighed, WeighedBy
 else:
     __getattr__ = later(__name__)
 
 __all__ = [
     "ALIKE",
     "ASKED_FROM",
+    "BLOCKING",
+    "BLOCKING_BY_NAME",
     "LINKED_FROM",
     "NAMED",
     "OTHER_AGE",
     "SAME_AGE",
+    "SPLIT_BY",
     "TOLD_COLUMNS",
+    "BlockedBy",
     "DecidedBothWays",
     "JudgedPair",
     "ListedPerson",
+    "PairBudget",
     "PairDecision",
     "PersonLikeness",
     "PersonTold",
+    "Weighed",
+    "WeighedBy",
     "clustered",
     "compared_columns",
+    "decided",
     "odds_of",
     "person_likeness",
     "probability_of",
     "reasons",
     "vetoes",
+    "year_of_birth",
 ]

@@ -38,11 +38,52 @@ def clustered(
     one whatever is weighed, these never. ``forbids`` tells of two records, weighed or not, whether no machine may
     make them one. Raises DecidedBothWays.
     """
-    persons = _Persons(records, one, two)
-    for left, right, weight in weights:
-        persons.weigh(left, right, weight)
-    persons.join(least, forbids)
-    return sorted((frozenset(members) for members in persons.members.values()), key=lambda some: min(some))
+    weighed, one, two = list(weights), list(one), list(two)
+    group = _hanging_together(weighed, least, [*one, *two])
+    found = [frozenset((record,)) for record in records if record not in group]
+    for members, pairs in _by_group(group, weighed).values():
+        persons = _Persons(
+            members, (pair for pair in one if pair[0] in members), (pair for pair in two if pair[0] in members)
+        )
+        for left, right, weight in pairs:
+            persons.weigh(left, right, weight)
+        persons.join(least, forbids)
+        found += map(frozenset, persons.members.values())
+    return sorted(found, key=lambda some: min(some))
+
+
+def _hanging_together(
+    weighed: Iterable[tuple[Rec, Rec, float]], least: float, decided: Iterable[tuple[Rec, Rec]]
+) -> dict[Rec, Rec]:
+    """
+    Return for each record that may be another's person the group in which they stand, called by one of it.
+
+    Two groups have no pair above ``least``, so that no average between them is: each is joined by itself.
+    """
+    above: dict[Rec, Rec] = {}
+
+    def top(record: Rec) -> Rec:
+        above.setdefault(record, record)
+        while above[record] != record:
+            above[record] = record = above[above[record]]
+        return record
+
+    for left, right in (*((a, b) for a, b, weight in weighed if weight > least), *decided):
+        ours, theirs = top(left), top(right)
+        above[max(ours, theirs)] = min(ours, theirs)
+    return {record: top(record) for record in list(above)}
+
+
+def _by_group(
+    group: dict[Rec, Rec], weighed: Iterable[tuple[Rec, Rec, float]]
+) -> dict[Rec, tuple[set[Rec], list[tuple[Rec, Rec, float]]]]:
+    found: dict[Rec, tuple[set[Rec], list[tuple[Rec, Rec, float]]]] = {}
+    for record, name in group.items():
+        found.setdefault(name, (set(), []))[0].add(record)
+    for pair in weighed:
+        if (name := group.get(pair[0])) is not None and name == group.get(pair[1]):
+            found[name][1].append(pair)
+    return found
 
 
 class _Persons(Generic[Rec]):

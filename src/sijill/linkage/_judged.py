@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import enum
 import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sijill.language.names import SAME_PART, part_likeness
@@ -13,13 +15,20 @@ from sijill.values import normal_key
 LINKED_FROM = 0.8
 """The probability from which a machine links; a threshold that is fixed before it is measured."""
 
-ASKED_FROM = 0.1
+ASKED_FROM = 0.02
 """The probability from which a person is asked."""
+
+MOST_ASKED = 3
+"""Of how many others at the most a person is asked for one row."""
+
+THIN = 4.0
+"""How much heavier a pair has to be that has little to go by: two words of a name, another age or another sex."""
 
 OTHER_GIVEN = 0.6
 """Below this likeness of given names no machine links two persons: brothers share all else (LINKAGE.md A3)."""
 
 _OTHER_BIRTH = 6
+_YEARS_OFF = 1
 _PLACES = ("community", "district", "governorate")
 
 
@@ -90,6 +99,49 @@ def reasons(left: ListedPerson, right: ListedPerson) -> tuple[str, ...]:
             "same_age" if abs(born - other) <= 1 else "near_age" if abs(born - other) <= _OTHER_BIRTH else "other_age"
         )
     return tuple(found)
+
+
+def is_thin(left: ListedPerson, right: ListedPerson) -> bool:
+    """Test whether a pair has little to go by: one of them has two words of a name, or their ages or sexes differ."""
+    born, other = year_of_birth(left), year_of_birth(right)
+    is_of_other_age = born is not None and other is not None and abs(born - other) > 1 + _YEARS_OFF
+    is_of_other_sex = {left.sex, right.sex} == {"f", "m"}
+    return min(len(left.parts), len(right.parts)) < 3 or is_of_other_age or is_of_other_sex
+
+
+def decided(
+    rows: Sequence[ListedPerson], weighed: Iterable[tuple[int, int, float]], threshold: float
+) -> list[JudgedPair]:
+    """
+    Return what becomes of the weighed pairs of two lists, by the left row and the most probable first.
+
+    A row is one person with one row of the other list at most, so that the rows it could be share one chance. It is
+    linked to its most probable; what a machine may not link is asked of a person, and so are the likeliest others.
+    """
+    weighed = list(weighed)
+    odds: dict[int, float] = defaultdict(float)
+    for left, _, weight in weighed:
+        odds[left] += 2**weight
+    taken: set[int] = set()
+    asked: Counter[int] = Counter()
+    found = []
+    for left, right, weight in sorted(weighed, key=lambda pair: (-pair[2], pair[0], pair[1])):
+        probability = 2**weight / (1 + odds[left])
+        if probability < min(threshold, ASKED_FROM):
+            continue
+        one, other = rows[left], rows[right]
+        forbidden = vetoes(one, other)
+        is_sure = probability_of(weight - (THIN if is_thin(one, other) else 0.0)) >= threshold
+        decision = PairDecision.APART
+        if is_sure and probability >= threshold and not forbidden and not taken & {left, right}:
+            decision = PairDecision.LINK
+            taken |= {left, right}
+        elif asked[left] < MOST_ASKED:
+            decision = PairDecision.REVIEW
+            asked[left] += 1
+        why = tuple(dict.fromkeys((*reasons(one, other), *forbidden)))
+        found.append(JudgedPair(left, right, probability, decision, why))
+    return sorted(found, key=lambda pair: (pair.left, -pair.probability, pair.right))
 
 
 def _alike(what: str, one: str, other: str) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sijill import linkage, tables
+from sijill import evidence, linkage, tables
+from sijill.adapters.readers import Sandbox
 from sijill.formats import Column, ColumnType, TableKind, write_table
-from sijill.linkage import JudgedPair, ListedPerson, PairDecision
+from sijill.linkage import BlockedBy, JudgedPair, ListedPerson, PairDecision, Weighed, WeighedBy
 from sijill.values import Language, SijillError, message
 from sijill.wording import ALIKE_WORDS, label
+from sijill.workspace.link_measures import Measured, measure_links
+from sijill.workspace.link_runs import EarlierRun, digest, write_run
 
-MAPPED = ("columns", "left", "right", "delimiter")
+MAPPED = ("columns", "left", "right", "delimiter", "header")
 
 
 class LinkingRefused(SijillError):
@@ -23,53 +26,81 @@ class LinkingRefused(SijillError):
 
 
 @dataclass(frozen=True, slots=True)
-class Deduped:
-    """How many rows were read, and the persons that they are: each by the ids of its rows."""
+class Asked:
+    """
+    How lists are linked: by a mapping and a threshold, or as an earlier run was, whose file ``again`` holds.
+
+    ``run`` is the file that the run is written into, ``truth`` the true pairs it is measured by.
+    """
+
+    mapping: str = ""
+    threshold: float | None = None
+    again: str = ""
+    run: Path | None = None
+    truth: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """
+    What came of a linkage: the persons of one list, each by the ids of its rows, or the pairs of two.
+
+    ``rows`` are how many were read, ``alone`` how many no other was compared with, ``large`` the rules by which too
+    many rows are alike. ``same`` says of a run that was repeated whether it wrote what the earlier one wrote.
+    """
 
     rows: int
-    persons: tuple[tuple[str, ...], ...]
+    persons: tuple[tuple[str, ...], ...] = ()
+    pairs: tuple[JudgedPair, ...] = ()
+    alone: int = 0
+    large: tuple[BlockedBy, ...] = ()
+    measured: Measured | None = None
+    same: bool | None = None
 
 
-def dedupe(content: bytes, mapping_text: str, out: Path, *, threshold: float | None = None, name: str = "") -> Deduped:
+def dedupe(content: bytes, asked: Asked, out: Path, *, name: str = "") -> Linked:
     """
     Write for each row of a list the person that it is: ``record_id``, and ``cluster_id``, the id of their first row.
 
-    Raises LinkingRefused, EmptyTable, BrokenTable.
+    Raises LinkingRefused, RunUnrepeatable, EmptyTable, BrokenTable.
     """
-    ids, rows = _people_of(content, _mapped(mapping_text, ""), name, 0)
+    told = _told(asked, "dedupe", [content])
+    ids, rows = _people_of(content, _mapped(told.mapping, ""), name, 0)
+    weighed = _weighed(rows, by=told.by)
     persons = linkage.clustered(
         range(len(rows)),
-        _weighed(rows),
-        least=linkage.odds_of(_fraction(threshold)),
+        weighed.pairs,
+        least=linkage.odds_of(told.threshold),
         forbids=lambda one, other: bool(linkage.vetoes(rows[one], rows[other])),
     )
     columns = (Column("record_id", message("Row")), Column("cluster_id", message("Person")))
     of = {number: min(person) for person in persons for number in person}
     write_table(columns, ((ids[number], ids[of[number]]) for number in range(len(rows))), out, TableKind.CSV)
-    return Deduped(len(rows), tuple(tuple(ids[number] for number in sorted(person)) for person in persons))
+    done = Linked(len(rows), persons=tuple(tuple(ids[number] for number in sorted(person)) for person in persons))
+    return _kept(done, asked, told, weighed, out, "dedupe", [(name, content)], {"persons": len(persons)})
 
 
 def link(
     left: bytes,
     right: bytes,
-    mapping_text: str,
+    asked: Asked,
     out: Path,
     *,
-    threshold: float | None = None,
     language: Language = Language.EN,
     names: tuple[str, str] = ("", ""),
-) -> list[JudgedPair]:
+) -> Linked:
     """
     Write the pairs of two lists that may be one person, with their probability, what becomes of them and why.
 
     A row is linked to one row of the other list at most, its most probable; others of it are asked of a person, and so
-    is what a machine may not link. Raises LinkingRefused, EmptyTable, BrokenTable.
+    is what a machine may not link. Raises LinkingRefused, RunUnrepeatable, EmptyTable, BrokenTable.
     """
-    left_ids, lefts = _people_of(left, _mapped(mapping_text, "left"), names[0], 0)
-    right_ids, rights = _people_of(right, _mapped(mapping_text, "right"), names[1], len(lefts))
+    told = _told(asked, "link", [left, right])
+    left_ids, lefts = _people_of(left, _mapped(told.mapping, "left"), names[0], 0)
+    right_ids, rights = _people_of(right, _mapped(told.mapping, "right"), names[1], len(lefts))
     rows = [*lefts, *rights]
-    between = [pair for pair in _weighed(rows) if pair[0] < len(lefts) <= pair[1]]
-    judged = _taken(rows, between, _fraction(threshold))
+    weighed = _weighed(rows, len(lefts), by=told.by)
+    judged = linkage.decided(rows, weighed.pairs, told.threshold)
     columns = (
         Column("left_id", message("Row of the first list")),
         Column("right_id", message("Row of the second list")),
@@ -88,35 +119,57 @@ def link(
         for one in judged
     )
     write_table(columns, written, out, TableKind.CSV)
-    return judged
+    found = Counter({decision.value: 0 for decision in PairDecision}) + Counter(one.decision.value for one in judged)
+    lists = [(names[0], left), (names[1], right)]
+    return _kept(Linked(len(rows), pairs=tuple(judged)), asked, told, weighed, out, "link", lists, found)
 
 
-def _taken(
-    rows: Sequence[ListedPerson], weighed: Sequence[tuple[int, int, float]], threshold: float
-) -> list[JudgedPair]:
-    taken: set[int] = set()
-    found = []
-    for left, right, weight in sorted(weighed, key=lambda pair: (-pair[2], pair[0], pair[1])):
-        probability = linkage.probability_of(weight)
-        if probability < min(threshold, linkage.ASKED_FROM):
-            break
-        forbidden = linkage.vetoes(rows[left], rows[right])
-        decision = PairDecision.APART
-        if probability >= threshold and not forbidden and not taken & {left, right}:
-            decision = PairDecision.LINK
-            taken |= {left, right}
-        elif left not in taken and right not in taken:
-            decision = PairDecision.REVIEW
-        why = dict.fromkeys((*linkage.reasons(rows[left], rows[right]), *forbidden))
-        found.append(JudgedPair(left, right, probability, decision, tuple(why)))
-    return sorted(found, key=lambda one: (one.left, -one.probability, one.right))
+def _told(asked: Asked, command: str, lists: Sequence[bytes]) -> EarlierRun:
+    """Return what a run is told, from the file of an earlier one where it is that again."""
+    if asked.again:
+        return EarlierRun.of(asked.again, command, lists)
+    if not asked.mapping:
+        raise LinkingRefused(message("give the mapping of the lists (--mapping), or an earlier run of them (--repeat)"))
+    return EarlierRun(command, asked.mapping, _fraction(asked.threshold), None, (), "")
 
 
-def _weighed(rows: Sequence[ListedPerson]) -> list[tuple[int, int, float]]:
+def _kept(
+    done: Linked,
+    asked: Asked,
+    told: EarlierRun,
+    weighed: Weighed,
+    out: Path,
+    command: str,
+    lists: Sequence[tuple[str, bytes]],
+    found: Mapping[str, int],
+) -> Linked:
+    """Measure what was written, and write the run into a file, where either is asked."""
+    measured = measure_links(out, asked.truth) if asked.truth else None
+    if asked.run:
+        write_run(
+            asked.run,
+            command,
+            inputs=lists,
+            mapping=told.mapping,
+            threshold=told.threshold,
+            weighed=weighed,
+            out=out,
+            found={"rows": done.rows, **found},
+            measured=measured,
+        )
+    large = tuple(rule for rule in weighed.rules if rule.split or rule.left)
+    same = digest(out.read_bytes()) == told.output if told.output else None
+    return replace(done, alone=weighed.alone, large=large, measured=measured, same=same)
+
+
+def _weighed(rows: Sequence[ListedPerson], lefts: int | None = None, *, by: WeighedBy | None = None) -> Weighed:
     from sijill.adapters.linkage import pair_weights
 
     named = [row for row in rows if row.parts]
-    return pair_weights(linkage.compared_columns(named)) if len(named) > 1 else []
+    if len(named) < 2:
+        return Weighed([], (), len(rows), by or WeighedBy(0.5, {}))
+    found = pair_weights(linkage.compared_columns(named), lefts=lefts, by=by)
+    return replace(found, alone=found.alone + len(rows) - len(named))
 
 
 def _fraction(threshold: float | None) -> float:
@@ -133,7 +186,9 @@ def _mapped(text: str, side: str) -> tables.TableMapping:
         given: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as reason:
         raise LinkingRefused(message("the mapping is not TOML: {reason}; correct that line"), reason=reason) from reason
-    columns = {**given.get("columns", {}), **given.get(side, {}).get("columns", {})}
+    of_side = given.get(side, {})
+    columns = {**given.get("columns", {}), **of_side.get("columns", {})}
+    header = of_side.get("header", given.get("header", ()))
     strange = [f"[{one}]" for one in given if one not in MAPPED] + [
         one for one in columns if one not in linkage.TOLD_COLUMNS
     ]
@@ -146,14 +201,23 @@ def _mapped(text: str, side: str) -> tables.TableMapping:
             known=", ".join(linkage.TOLD_COLUMNS),
             strange=", ".join(strange) or "-",
         )
+    lines = tuple(header) if isinstance(header, list) else (header,) if header else ()
     named = {word: str(column) for word, column in columns.items()}
-    return tables.TableMapping("victim", "", named, delimiter=str(given.get("delimiter", "")))
+    return tables.TableMapping("victim", "", named, delimiter=str(given.get("delimiter", "")), header=lines)
+
+
+def _text_of(content: bytes, name: str) -> str:
+    """Return the text of a table; a workbook is opened in a process of its own."""
+    if tables.table_kind(content, name) == evidence.CSV:
+        return tables.table_text(content, name=name)
+    with Sandbox() as reader:
+        return tables.table_text(content, name=name, reader=reader)
 
 
 def _people_of(
     content: bytes, mapping: tables.TableMapping, name: str, first: int
 ) -> tuple[list[str], list[ListedPerson]]:
-    table = tables.read_rows(tables.table_text(content, name=name), mapping)
+    table = tables.read_rows(_text_of(content, name), mapping)
     missing = [column for column in mapping.columns.values() if column not in table.header]
     if missing:
         raise LinkingRefused(
@@ -168,56 +232,3 @@ def _people_of(
         for number, one in enumerate(table.rows)
     ]
     return [row.told.get("id") or str(one.number) for row, one in zip(rows, table.rows, strict=True)], rows
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Links against the truth: how many were right, wrong and missed, and how many of the missed a person is asked."""
-
-    right: int
-    wrong: int
-    missed: int
-    asked: int
-
-    @property
-    def precision(self) -> float:
-        """The share of links that are right; 1 where none was made."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
-
-    @property
-    def recall(self) -> float:
-        """The share of true pairs that were linked; 1 where there is none."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both."""
-        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.right else 0.0
-
-
-def measure_links(links: Path, truth: Path) -> Measured:
-    """
-    Compare links with the true pairs of the rows that the truth knows; rows it does not know are left unjudged.
-
-    Raises LinkingRefused for a file without ``left_id`` and ``right_id``.
-    """
-    true = {(one["left_id"], one["right_id"]) for one in _pairs(truth)}
-    known = {left for left, _ in true}, {right for _, right in true}
-    made = _pairs(links)
-    judged = [one for one in made if one["left_id"] in known[0] or one["right_id"] in known[1]]
-    linked = {
-        (one["left_id"], one["right_id"])
-        for one in judged
-        if one.get("decision", PairDecision.LINK) == PairDecision.LINK
-    }
-    asked = {(one["left_id"], one["right_id"]) for one in judged if one.get("decision") == PairDecision.REVIEW}
-    return Measured(len(linked & true), len(linked - true), len(true - linked), len((true - linked) & asked))
-
-
-def _pairs(path: Path) -> list[Mapping[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        found = csv.DictReader(file)
-        rows: list[Mapping[str, str]] = list(found)
-    if not {"left_id", "right_id"} <= set(found.fieldnames or ()):
-        raise LinkingRefused(message("{file} has no columns left_id and right_id"), file=path.name)
-    return rows

@@ -1,11 +1,16 @@
-"""Rows of lists that are one person, without a register (issue 16). All persons are invented."""
+"""Rows of lists that are one person, without a register. All persons are invented."""
 
 import csv
+import json
+import shutil
 
 import pytest
 
-from sijill.linkage import ListedPerson, vetoes
-from sijill.workspace.linking import LinkingRefused, dedupe, link, measure_links
+from sijill.adapters.linkage import pair_weights
+from sijill.linkage import ListedPerson, PairDecision, compared_columns, decided, vetoes, year_of_birth
+from sijill.workspace.link_measures import measure_links
+from sijill.workspace.link_runs import RunUnrepeatable
+from sijill.workspace.linking import Asked, LinkingRefused, dedupe, link
 
 MAPPING = '[columns]\nid = "id"\nname = "name"\nsex = "sex"\nage = "age"\ndied_on = "day"\ngovernorate = "where"\n'
 HEAD = "id,name,sex,age,day,where\n"
@@ -39,7 +44,7 @@ def rows_of(path):
 
 
 def test_the_same_people_in_two_scripts_are_linked_and_brothers_are_not(lists, tmp_path):
-    link(*lists, MAPPING, tmp_path / "links.csv")
+    link(*lists, Asked(MAPPING), tmp_path / "links.csv")
 
     made = [(one["left_id"], one["right_id"]) for one in rows_of(tmp_path / "links.csv") if one["decision"] == "link"]
     assert {left[1:] == right[1:] for left, right in made} == {True}
@@ -49,7 +54,7 @@ def test_the_same_people_in_two_scripts_are_linked_and_brothers_are_not(lists, t
 def test_every_pair_says_why_in_the_reader_s_language(lists, tmp_path):
     from sijill.values import Language
 
-    link(*lists, MAPPING, tmp_path / "links.csv", language=Language.AR)
+    link(*lists, Asked(MAPPING), tmp_path / "links.csv", language=Language.AR)
 
     assert all("تاريخ" in one["explanation"] or "يوم" in one["explanation"] for one in rows_of(tmp_path / "links.csv"))
 
@@ -57,7 +62,7 @@ def test_every_pair_says_why_in_the_reader_s_language(lists, tmp_path):
 def test_a_list_with_people_told_twice_becomes_persons(lists, tmp_path):
     both = lists[0] + lists[1].removeprefix(HEAD.encode())
 
-    done = dedupe(both, MAPPING, tmp_path / "clusters.csv")
+    done = dedupe(both, Asked(MAPPING), tmp_path / "clusters.csv")
 
     of = {one["record_id"]: one["cluster_id"] for one in rows_of(tmp_path / "clusters.csv")}
     assert len(of) == done.rows == 80
@@ -100,7 +105,7 @@ def test_links_are_measured_by_the_pairs_that_are_known(tmp_path):
 )
 def test_a_mapping_without_what_is_needed_is_refused(mapping, said, lists, tmp_path):
     with pytest.raises(LinkingRefused, match=said):
-        dedupe(lists[0], mapping, tmp_path / "clusters.csv")
+        dedupe(lists[0], Asked(mapping), tmp_path / "clusters.csv")
     assert not (tmp_path / "clusters.csv").exists()
 
 
@@ -108,7 +113,113 @@ def test_a_mapping_without_what_is_needed_is_refused(mapping, said, lists, tmp_p
 def test_names_that_tell_nothing_make_no_heap_of_people(names, tmp_path):
     rows = "".join(f"{number},{name},,,,\n" for number, name in enumerate(["سالم المثال", *names]))
 
-    done = dedupe((HEAD + rows).encode(), MAPPING, tmp_path / "clusters.csv")
+    done = dedupe((HEAD + rows).encode(), Asked(MAPPING), tmp_path / "clusters.csv")
 
     assert sum(map(len, done.persons)) == done.rows
     assert max(map(len, done.persons)) <= 1
+
+
+def test_a_run_is_repeated_from_its_file_and_from_no_other_lists(lists, tmp_path):
+    kept = tmp_path / "run.json"
+    link(*lists, Asked(MAPPING, threshold=0.7, run=kept), tmp_path / "links.csv", names=("a.csv", "b.csv"))
+
+    again = link(*lists, Asked(again=kept.read_text("utf-8")), tmp_path / "again.csv")
+
+    told = json.loads(kept.read_text("utf-8"))
+    assert again.same is True
+    assert (told["threshold"], [one["name"] for one in told["inputs"]]) == (0.7, ["a.csv", "b.csv"])
+    assert set(told["made_with"]) == {"sijill", "splink", "duckdb"}
+    assert "سالم" not in kept.read_text("utf-8")
+    with pytest.raises(RunUnrepeatable, match="of other lists"):
+        link(lists[0], lists[0], Asked(again=kept.read_text("utf-8")), tmp_path / "other.csv")
+    with pytest.raises(RunUnrepeatable, match="this is no run"):
+        link(*lists, Asked(again="{}"), tmp_path / "other.csv")
+
+
+def test_without_a_mapping_or_an_earlier_run_nothing_is_linked(lists, tmp_path):
+    with pytest.raises(LinkingRefused, match="--repeat"):
+        dedupe(lists[0], Asked(), tmp_path / "clusters.csv")
+
+
+def test_more_rows_of_one_name_on_one_day_than_can_be_compared_stay_apart_and_it_is_said(tmp_path):
+    rows = "".join(f"{number},سالم احمد المثال,male,,2016-01-01,Province\n" for number in range(1_200))
+
+    done = dedupe((HEAD + rows).encode(), Asked(MAPPING), tmp_path / "clusters.csv")
+
+    assert max(map(len, done.persons)) == 1
+    assert done.alone == done.rows == 1_200
+    assert ("given_k", "family_k", "month") in {one.columns for one in done.large}
+
+
+def test_persons_are_measured_by_persons_and_the_count_s_error_is_said(tmp_path):
+    (tmp_path / "clusters.csv").write_text("record_id,cluster_id\na,a\nb,a\nc,c\nd,d\n", "utf-8")
+    (tmp_path / "truth.csv").write_text("record_id,cluster_id\na,1\nb,1\nc,2\nd,2\n", "utf-8")
+
+    done = measure_links(tmp_path / "clusters.csv", tmp_path / "truth.csv")
+
+    assert (done.right, done.wrong, done.missed, done.bias) == (1, 0, 1, 0.5)
+
+
+def test_two_rows_that_are_equally_likely_are_for_a_person():
+    told = {"name": "سالم احمد عمر المثال", "sex": "male", "birth_year": "1990"}
+    rows = [ListedPerson(number, told) for number in range(3)]
+
+    made = decided(rows, [(0, 1, 9.0), (0, 2, 9.0)], 0.8)
+    alone = decided(rows, [(0, 1, 9.0), (0, 2, 3.0)], 0.8)
+
+    assert [one.decision for one in made] == [PairDecision.REVIEW] * 2
+    assert [one.decision for one in alone] == [PairDecision.LINK]
+
+
+def test_little_to_go_by_is_not_enough_for_a_machine():
+    """Two words of a name, or another age, need more than the threshold."""
+    short = [ListedPerson(number, {"name": "سالم المثال", "sex": "male"}) for number in range(2)]
+    long = [ListedPerson(number, {"name": "سالم احمد المثال", "sex": "male"}) for number in range(2)]
+
+    assert decided(short, [(0, 1, 4.0)], 0.8)[0].decision == PairDecision.REVIEW
+    assert decided(long, [(0, 1, 4.0)], 0.8)[0].decision == PairDecision.LINK
+    assert decided(short, [(0, 1, 8.0)], 0.8)[0].decision == PairDecision.LINK
+
+
+@pytest.mark.parametrize(
+    ("told", "born"),
+    [
+        ({"birth_year": "1990"}, 1990),
+        ({"birth_year": "1994-12-31"}, 1994),
+        ({"age": "29", "died_on": "2023-10-09"}, 1994),
+        ({"age": "7 months", "died_on": "2023-10-09"}, 2023),
+        ({"age": "29"}, None),
+        ({"birth_year": "?", "age": "old", "died_on": "2023"}, None),
+    ],
+)
+def test_a_year_of_birth_is_said_or_reckoned(told, born):
+    assert year_of_birth(ListedPerson(0, {"name": "سالم المثال", **told})) == born
+
+
+def test_another_name_of_the_family_stands_beside_the_last():
+    """In brackets, before "father of X", or before the last of a long name."""
+    names = {
+        "سالم احمد المثال (الوهمي)": "الوهمي",
+        "سالم المثال ابو عمر": "المثال",
+        "سالم احمد عمر المثال الوهمي": "المثال",
+    }
+
+    assert {name: ListedPerson(0, {"name": name}).other_family for name in names} == names
+    assert ListedPerson(0, {"name": "سالم احمد المثال (الوهمي)"}).parts == ("سالم", "احمد", "المثال")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java, which is not installed")
+def test_spark_gives_the_links_that_duckdb_gives(lists):
+    """LINKAGE.md A6: the same settings of Splink in local mode."""
+    pytest.importorskip("pyspark", reason="the extra spark is not installed: pip install 'sijill[spark]'")
+    texts = [content.decode().removeprefix(HEAD).splitlines() for content in lists]
+    rows = [
+        ListedPerson(number, dict(zip(("id", "name", "sex", "age", "died_on", "governorate"), one, strict=True)))
+        for number, one in enumerate(line.split(",") for text in texts for line in text)
+    ]
+
+    ours, theirs = (pair_weights(compared_columns(rows), lefts=40, on_spark=spark) for spark in (False, True))
+
+    assert [pair[:2] for pair in ours.pairs] == [pair[:2] for pair in theirs.pairs]
+    assert [pair[2] for pair in ours.pairs] == pytest.approx([pair[2] for pair in theirs.pairs])

@@ -5,161 +5,187 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import duckdb
 import pyarrow as pa
-from splink import DuckDBAPI, Linker, SettingsCreator, block_on
-from splink import comparison_level_library as levels
-from splink import comparison_library as comparisons
+from splink import DuckDBAPI, Linker
+from splink.blocking_rule_library import CustomRule
 from splink.internals.exceptions import EMTrainingException
 
-from sijill.linkage import NAMED
+from sijill.adapters.linkage._blocks import Blocks
+from sijill.adapters.linkage._compare import Learnt, settings
+from sijill.adapters.linkage._spark import spark_pairs
+from sijill.linkage import BLOCKING, BLOCKING_BY_NAME, PairBudget, Weighed, WeighedBy, odds_of
 
-Weight = tuple[int, int, float]
-
-# How often the given names of one person are the same spelling, the next one, the same sound, nearly so, or another.
-# It is not learnt: on lists of families killed together a learner takes brothers for one person (LINKAGE.md finding 1).
-_GIVEN_OF_ONE_PERSON = (0.80, 0.09, 0.04, 0.035, 0.034, 0.001)
-_KEPT = 0.02
-_SURELY_ONE = (("given_k", "family_k", "day"), ("given_k", "family_k", "father_k", "community"))
-_FOUND = 0.35
+_KEPT = -5.6
+_FOUND_AT_FIRST = -14.0
+_ROUNDS, _SETTLED = 30, 1e-4
 _SEED = 1
-_TYPES = dict.fromkeys(("n", "year", "born"), pa.int64())
+_NUMBERS = ("n", "year", "date", "born", "age")
+_ENOUGH = 200
+# The given name is held the same in both, and what else is held is another: so each of the others is learnt once.
+_TRAINED_ON = (
+    ((("given_a", "family_a", "father_a"),),),
+    (
+        (("given_a", "day"),),
+        (("given_a", "father_a", "grandfather_a"), ("given_a", "family_a", "grandfather_a")),
+        (("given_a", "born", "sex"),),
+        (("given_a", "age", "sex"),),
+    ),
+)
 
-_RULES = (
-    ("given_k", "family_k", "year", "governorate"), ("given_k", "family_k", "month"),
-    ("given_k", "family_k", "community"), ("given_k", "family_k", "father_k"), ("given_k", "family_k", "born"),
-    ("given_k", "day", "governorate"),
-    ("given_c", "community", "month"), ("family_c", "community", "month"), ("family_c", "day"),
-    ("given_b", "family_k", "month"), ("community", "day", "sex"), ("given_c", "family_c", "year"),
-    ("given_c", "family_c", "governorate"), ("given_c", "family_2", "day"),
-    ("given_2", "family_2", "month", "governorate"), ("given_2", "family_c", "year"), ("governorate", "day", "born"),
-    ("given_c", "governorate", "month", "sex"),
-)  # fmt: skip
 
-
-def pair_weights(columns: Mapping[str, Sequence[Any]], *, memory: str = "2GB", threads: int = 2) -> list[Weight]:
+def pair_weights(
+    columns: Mapping[str, Sequence[Any]],
+    *,
+    lefts: int | None = None,
+    by: WeighedBy | None = None,
+    on_spark: bool = False,
+    memory: str = "2GB",
+    threads: int = 2,
+) -> Weighed:
     """
     Return pairs of persons by number with their weight, the base-2 logarithm of the odds that they are one.
 
-    ``columns`` are those of ``linkage.compared_columns``. Pairs that are one person less often than 2 times in 100 are
-    left out.
+    ``columns`` are those of ``linkage.compared_columns``. ``lefts`` is given for two lists: the rows below that number
+    are the first list's, and only pairs between both are weighed. ``by`` is what an earlier run learnt. ``on_spark``
+    lets Spark weigh the pairs, by what DuckDB learnt. Pairs that are one person less often than 2 times in 100 are left
+    out. Raises SparkMissing.
     """
     logging.getLogger("splink").setLevel(logging.ERROR)
     with duckdb.connect(":memory:", config={"memory_limit": memory, "threads": threads}) as database:
-        told = pa.table({name: pa.array(values, _TYPES.get(name, pa.string())) for name, values in columns.items()})
-        database.register("told", told)
-        database.sql(
-            "CREATE TABLE persons AS SELECT *, n AS unique_id, list AS source_dataset, "
-            "left(given_c, 2) AS given_2, left(family_c, 2) AS family_2 FROM told"
+        _take(database, columns, lefts)
+        between = lefts is not None
+        blocks = _blocked(database, len(columns["n"]), between)
+        alone = _alone(database, blocks)
+        if not blocks.columns:
+            return Weighed([], tuple(blocks.rules), alone, by or WeighedBy(0.5, {}))
+        training = Blocks(database, blocks.budget, between=between, name="t")
+        sessions = [] if by else [one for some in _TRAINED_ON for one in _first_with_enough(training, some)]
+        prior = by.prior if by else _prior(database, between)
+        database.execute(
+            f"CREATE TABLE rows AS SELECT persons.*{blocks.selected()}{training.selected()} "  # noqa: S608 our own names
+            f"FROM persons{blocks.joined()}{training.joined()}; DROP TABLE persons"
         )
-        interface = DuckDBAPI(connection=database)
+        rules = [blocks.condition(one) for one in blocks.columns]
         linker = Linker(
-            interface.register(database.table("persons")),
-            _settings(_prior(database, len(columns["n"]))),
+            DuckDBAPI(connection=database).register(database.table("rows")),
+            settings(prior, rules, by.learnt if by else None),
             log_level=logging.ERROR,
         )
-        _train(linker, len(columns["n"]))
-        found = linker.inference.predict(threshold_match_probability=_KEPT)
-        query = f"SELECT n_l, n_r, match_weight FROM {found.physical_name} ORDER BY n_l, n_r"  # noqa: S608 its own name
-        return database.execute(query).fetchall()
+        if by is None:
+            _train(linker, len(columns["n"]), sessions)
+        learnt = by or WeighedBy(prior, _learnt(linker))
+        if on_spark:
+            told = database.table("rows").to_arrow_table()
+            found = "found_on_spark"
+            database.register(found, spark_pairs(told, learnt, rules, _FOUND_AT_FIRST))
+        else:
+            found = linker.inference.predict(threshold_match_weight=_FOUND_AT_FIRST).physical_name
+        shift = by.shift if by else _shift(database, found, prior, between)
+        kept = database.execute(
+            f"SELECT n_l, n_r, match_weight + {shift!r} AS weight FROM {found} "  # noqa: S608 its own name
+            f"WHERE weight >= {_KEPT!r} ORDER BY n_l, n_r"
+        ).fetchall()
+        return Weighed(kept, tuple(blocks.rules), alone, replace(learnt, shift=shift))
 
 
-def _settings(prior: float) -> SettingsCreator:
-    return SettingsCreator(
-        link_type="dedupe_only",
-        probability_two_random_records_match=prior,
-        comparisons=[*map(_name_levels, NAMED), _day_levels(), _place_levels(), _birth_levels(), _sex_levels()],
-        blocking_rules_to_generate_predictions=[block_on(*rule) for rule in _RULES],
-        retain_matching_columns=False,
-        retain_intermediate_calculation_columns=False,
-        additional_columns_to_retain=["n"],
-        max_iterations=20,
+def _blocked(database: duckdb.DuckDBPyConnection, many: int, between: bool) -> Blocks:
+    blocks = Blocks(database, PairBudget.of(many), between=between, name="b")
+    for rule in BLOCKING:
+        blocks.add(rule)
+    blocks.budget, blocks.spent = PairBudget.of_names(many), 0
+    for rule in BLOCKING_BY_NAME:
+        blocks.add(rule)
+    return blocks
+
+
+def _alone(database: duckdb.DuckDBPyConnection, blocks: Blocks) -> int:
+    """Return how many rows stand in no block that is compared."""
+    blocked = " UNION ALL ".join(f"SELECT n FROM {block}" for block in blocks.columns) or "SELECT NULL AS n"  # noqa: S608
+    found = database.execute(f"SELECT count(*) FROM persons ANTI JOIN ({blocked}) USING (n)").fetchall()  # noqa: S608
+    return int(found[0][0])
+
+
+def _take(database: duckdb.DuckDBPyConnection, columns: Mapping[str, Sequence[Any]], lefts: int | None) -> None:
+    told = pa.table(
+        {name: pa.array(values, pa.int64() if name in _NUMBERS else pa.string()) for name, values in columns.items()}
     )
-
-
-def _prior(database: duckdb.DuckDBPyConnection, many: int) -> float:
-    """Return how probable it is that two rows are one person: by pairs that are, of which we find about a third."""
-    same = " UNION ".join(
-        f"SELECT l.n, r.n FROM persons l JOIN persons r ON l.n < r.n AND {agree}"  # noqa: S608 our own names
-        for agree in (" AND ".join(f"l.{name} = r.{name}" for name in sure) for sure in _SURELY_ONE)
+    database.register("told", told)
+    side = "0" if lefts is None else f"IF(n < {lefts}, 0, 1)"
+    database.execute(
+        "CREATE TABLE persons AS SELECT *, left(given_c, 2) AS given_2, left(family_c, 2) AS family_2, "  # noqa: S608
+        f"{side} AS side FROM told"
     )
-    found = database.execute(f"SELECT count(*) FROM ({same})").fetchall()  # noqa: S608 our own names
-    pairs = many * (many - 1) / 2
-    return min(0.5, max(1e-9, float(found[0][0]) / _FOUND / pairs))
+    database.unregister("told")
 
 
-def _level(sql: str, label: str) -> Any:
-    return levels.CustomLevel(sql, label_for_charts=label)
+def _possible(database: duckdb.DuckDBPyConnection, between: bool, table: str = "rows") -> float:
+    rows, rights = database.execute(f"SELECT count(*), sum(side) FROM {table}").fetchall()[0]  # noqa: S608
+    return float((rows - rights) * rights if between else rows * (rows - 1) / 2)
 
 
-def _name_levels(place: str) -> Any:
-    spelled, next_likely, sound = (f"{place}_{kind}" for kind in "abk")
-    steps = [
-        levels.ExactMatchLevel(spelled, term_frequency_adjustments=True),
-        _level(f'"{spelled}_l" = "{next_likely}_r" OR "{next_likely}_l" = "{spelled}_r"', "next likeliest spelling"),
-        levels.ExactMatchLevel(sound, term_frequency_adjustments=True),
-        levels.JaroWinklerLevel(sound, 0.88),
-        levels.JaroWinklerLevel(sound, 0.75),
-        levels.ElseLevel(),
-    ]
-    if place == "given":
-        for step, often in zip(steps, _GIVEN_OF_ONE_PERSON, strict=True):
-            step.configure(m_probability=often, fix_m_probability=True)
-    return comparisons.CustomComparison(output_column_name=place, comparison_levels=[levels.NullLevel(sound), *steps])
+def _prior(database: duckdb.DuckDBPyConnection, between: bool) -> float:
+    """Return how probable it is that two rows are one person, before any is compared: half of the shorter list."""
+    rows, rights = database.execute("SELECT count(*), sum(side) FROM persons").fetchall()[0]
+    one = min(rows - rights, rights) / 2 if between else rows / 2
+    return min(0.5, max(1e-9, one / _possible(database, between, "persons")))
 
 
-def _day_levels() -> Any:
-    apart = "abs(date_diff('day', CAST(date_l AS DATE), CAST(date_r AS DATE)))"
-    steps = [
-        _level("day_l = day_r", "same day"),
-        _level(f"{apart} <= 3", "within three days"),
-        _level("month_l = month_r AND (day_l IS NULL OR day_r IS NULL)", "same month, a day unknown"),
-        _level(f"{apart} <= 15", "within 15 days"),
-        _level(f"{apart} <= 46", "within 46 days"),
-        levels.ElseLevel(),
-    ]
-    return comparisons.CustomComparison(output_column_name="died", comparison_levels=[levels.NullLevel("date"), *steps])
+def _shift(database: duckdb.DuckDBPyConnection, found: str, prior: float, between: bool) -> float:
+    """
+    Return what all weights rise by so that the prior is the share of pairs that are expected to be one person.
 
-
-def _place_levels() -> Any:
-    steps = [
-        levels.ExactMatchLevel("community", term_frequency_adjustments=True),
-        _level(
-            "district_l = district_r AND (community_l IS NULL OR community_r IS NULL)", "district, community unknown"
-        ),
-        _level(
-            "governorate_l = governorate_r AND (district_l IS NULL OR district_r IS NULL)", "governorate alone known"
-        ),
-        _level("governorate_l = governorate_r", "governorate alone the same"),
-        levels.ElseLevel(),
-    ]
-    return comparisons.CustomComparison(
-        output_column_name="place", comparison_levels=[levels.NullLevel("governorate"), *steps]
+    Of two lists a row is one person with one of the other list at most, so that what it could be shares one chance.
+    """
+    odds = "pow(2, match_weight + ?)"
+    expected = (
+        f"SELECT sum(met / (1 + met)) FROM (SELECT sum({odds}) AS met FROM {found} GROUP BY n_l)"  # noqa: S608
+        if between
+        else f"SELECT sum(1 / (1 + 1 / {odds})) FROM {found}"  # noqa: S608
     )
+    possible, shift = _possible(database, between), 0.0
+    for _ in range(_ROUNDS):
+        many = database.execute(expected, [shift]).fetchall()[0][0]
+        share = min(0.5, max(many or 0.0, 1.0) / possible)
+        before, shift = shift, odds_of(share) - odds_of(prior)
+        if abs(shift - before) < _SETTLED:
+            break
+    return shift
 
 
-def _birth_levels() -> Any:
-    steps = [_level(f"abs(born_l - born_r) <= {years}", f"within {years} years") for years in (0, 1, 3, 6)]
-    return comparisons.CustomComparison(
-        output_column_name="born", comparison_levels=[levels.NullLevel("born"), *steps, levels.ElseLevel()]
-    )
+def _first_with_enough(training: Blocks, choices: Sequence[Sequence[Sequence[str]]]) -> list[str]:
+    """Return the first rules that each make enough pairs to learn from; of short lists the first that make any."""
+    for enough in (_ENOUGH, 1):
+        for rules in choices:
+            if all(training.pairs_by(columns) >= enough for columns in rules):
+                return [
+                    " AND ".join((*(f"l.{name} = r.{name}" for name in columns), training.condition_of(columns)))
+                    for columns in rules
+                ]
+    return []
 
 
-def _sex_levels() -> Any:
-    return comparisons.CustomComparison(
-        output_column_name="sex",
-        comparison_levels=[levels.NullLevel("sex"), levels.ExactMatchLevel("sex"), levels.ElseLevel()],
-    )
-
-
-def _train(linker: Linker, many: int) -> None:
+def _train(linker: Linker, many: int, sessions: Sequence[str]) -> None:
     """Learn how often values agree by chance, and of one person where the given name is held the same."""
     training = linker.training
     training.estimate_u_using_random_sampling(max_pairs=2e6 if many <= 200_000 else 5e6, seed=_SEED)
-    same_chain = ("given_a", "family_a", "father_a") + (("governorate",) if many > 200_000 else ())
-    for blocked in (same_chain, ("given_a", "day")):
+    for rule in sessions:
         # A short list may hold no such pair: then what Splink begins with stands.
         with contextlib.suppress(EMTrainingException):
-            training.estimate_parameters_using_expectation_maximisation(block_on(*blocked))
+            training.estimate_parameters_using_expectation_maximisation(CustomRule(rule))
+
+
+def _learnt(linker: Linker) -> Learnt:
+    """Return what a linker learnt of each comparison, its levels in order without the one for nothing told."""
+    model = linker.misc.save_model_to_json()
+    return {
+        one["output_column_name"]: [
+            (level.get("m_probability"), level.get("u_probability"))
+            for level in one["comparison_levels"]
+            if not level.get("is_null_level")
+        ]
+        for one in model["comparisons"]
+    }

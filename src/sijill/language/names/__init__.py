@@ -6,7 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.language.names._likeness import NOTHING_ALIKE, SAME_PART, NameLikeness, name_likeness, part_likeness
-    from sijill.language.names._parts import bare_arabic, compound_rest, is_arabic_part, name_parts
+    from sijill.language.names._parts import bare_arabic, compound_rest, is_arabic_part, name_parts, short_form
     from sijill.language.names._sounds import coarse_skeleton, heard_keys, skeleton
     from sijill.language.names._spellings import attested, frequency
 else:
@@ -26,5 +26,6 @@ __all__ = [
     "name_likeness",
     "name_parts",
     "part_likeness",
+    "short_form",
     "skeleton",
 ]

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sijill.language.names._parts import bare_arabic, is_arabic_part, name_parts
+from sijill.language.names._parts import bare_arabic, is_arabic_part, name_parts, short_form
 from sijill.language.names._sounds import Sound, consonant_cost, sounds_of
 from sijill.language.names._spellings import attested, frequency
 
@@ -91,9 +91,16 @@ def part_likeness(one: str, other: str) -> float:
     if (is_arabic_part(other), other) < (is_arabic_part(one), one):
         one, other = other, one
     heard = max(_heard(a, b) for a in sounds_of(one) for b in sounds_of(other))
-    if is_arabic_part(one) == is_arabic_part(other):
-        return heard
-    return _as_attested(one, other, heard)
+    if is_arabic_part(one) != is_arabic_part(other):
+        heard = _as_attested(one, other, heard)
+    return heard if heard >= SAME_PART else max(heard, _for_short(one, other))
+
+
+def _for_short(one: str, other: str) -> float:
+    """Return the likeness of a name to what it is called for short (علاء الدين, علاء); 0 where neither is short."""
+    shorts = short_form(one), short_form(other)
+    is_one_short = (shorts[0] == one) != (shorts[1] == other)
+    return SAME_PART * part_likeness(*shorts) if is_one_short else 0.0
 
 
 def _as_attested(latin: str, arabic: str, heard: float) -> float:

@@ -6,6 +6,7 @@ import functools
 import re
 
 from sijill.language._lexicon import lexicon
+from sijill.language.names._spellings import servants
 from sijill.values import normal_key
 
 _APOSTROPHES = re.compile("['`´’‘ʼʿʾ′ʻ]")
@@ -13,6 +14,7 @@ _POSSESSED = re.compile(r"^\s*(.+?)['`´’]s\s+(\w+)")
 _TURNED = re.compile(r"^\s*([^,،]+)[,،]\s*([^,،]+)\s*$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+_VOWELS = "اويهء"
 _LATIN_SPECIAL = str.maketrans({"ı": "i", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"})
 
 _SERVANT_AR = "عبد"
@@ -44,9 +46,10 @@ def name_parts(name: str) -> tuple[str, ...]:
     Return the parts of a name in their order, folded, each in the script it was written in.
 
     "Servant of X" (عبد الله, Abd al-Rahman, Abdurrahman), "father of X" and "X of the faith" are one part each.
-    "Son of", articles and honorifics are left out; "Family, Given" is turned round. "Unknown" has no parts.
+    "Son of", articles, honorifics and "mother of X" after a name are left out; "Family, Given" is turned round.
+    "Unknown" has no parts.
     """
-    text = _TURNED.sub(r"\2 \1", _POSSESSED.sub(r"\2 of \1", name))
+    text = _TURNED.sub(_turned, _POSSESSED.sub(r"\2 of \1", name))
     folded = normal_key(_APOSTROPHES.sub("", text)).translate(_LATIN_SPECIAL)
     words = _LETTERS.findall(folded)
     while len(words) > 1 and (words[0] in _words("honorifics") or words[0] in _words("articles")):
@@ -57,12 +60,21 @@ def name_parts(name: str) -> tuple[str, ...]:
     return (*kin, *_joined([word for word in words[len(kin) :] if word not in _words("son_of")]))
 
 
+def _turned(found: re.Match[str]) -> str:
+    """Return "Given Family" of "Family, Given"; a long name before the comma has another name after it."""
+    before, after = found[1].split(), found[2].split()
+    return f"{found[2]} {found[1]}" if len(before) <= max(2, len(after)) else f"{found[1]} {found[2]}"
+
+
 def _joined(words: list[str]) -> list[str]:
     parts: list[str] = []
     at = 0
     while at < len(words):
         taken, part = _servant(words[at:]) or _parent(words[at:]) or (1, words[at])
+        is_byname = taken > 1 and len(parts) > 1 and words[at] in _words("mother")
         at += taken
+        if is_byname:
+            continue
         if part in _words("articles") and at < len(words):
             continue
         if parts and _of_the_faith(part) and (parts[-1] in _words("of_the_faith") or not is_arabic_part(part)):
@@ -83,7 +95,7 @@ def _servant(words: list[str]) -> tuple[int, str] | None:
         return None
     if first == _SERVANT_AR and rest:
         skip = 1 if rest[0] == "ال" and len(rest) > 1 else 0
-        return 2 + skip, _SERVANT_AR + bare_arabic(rest[skip])
+        return (2 + skip, served) if (served := _served(rest[skip], article=bool(skip))) else None
     if first.startswith(_SERVANT_AR) and len(first) > 5:
         return 1, _SERVANT_AR + bare_arabic(first[3:])
     if rest and _SERVANT_LATIN.fullmatch(first):
@@ -92,6 +104,15 @@ def _servant(words: list[str]) -> tuple[int, str] | None:
     if found := _GLUED_SERVANT.fullmatch(first):
         return 1, "abd" + bare_arabic(found["rest"])
     return None
+
+
+def _served(word: str, *, article: bool) -> str:
+    """Return "servant of X" for a word after "servant"; "" where that is a name of its own (فايز عبد الحسني)."""
+    bare = bare_arabic(word)
+    served = _SERVANT_AR + bare
+    is_of_a_place = bare.endswith("ي") and len(bare) > 4
+    known = served in servants() or ((article or bare != word) and not is_of_a_place)
+    return served if known else ""
 
 
 def _parent(words: list[str]) -> tuple[int, str] | None:
@@ -104,7 +125,8 @@ def _parent(words: list[str]) -> tuple[int, str] | None:
 
 def bare_arabic(word: str) -> str:
     """Return a word without the Arabic article that is written onto it."""
-    return word[2:] if word.startswith("ال") and len(word) > 3 and word != "الله" else word
+    is_article = word.startswith("ال") and len(word) > 3 and word != "الله" and word[2:].strip(_VOWELS)
+    return word[2:] if is_article else word
 
 
 def _of_the_faith(part: str) -> bool:
@@ -114,3 +136,11 @@ def _of_the_faith(part: str) -> bool:
 def compound_rest(part: str) -> str:
     """Return the name of which a part is the servant, the father or the mother; "" where it is no such compound."""
     return next((part[3:] for start in ("عبد", "ابو", "abd", "abu") if part.startswith(start) and len(part) > 5), "")
+
+
+@functools.lru_cache(maxsize=100_000)
+def short_form(part: str) -> str:
+    """Return what somebody is called for short: "light" for "light of the faith", "gift" for "gift of God"."""
+    endings = ("دين", "الله") if is_arabic_part(part) else ("din", "allah")
+    short = next((part.removesuffix(end) for end in endings if part.endswith(end)), part)
+    return short if len(short) > 2 and short not in (_SERVANT_AR, "abd") else part

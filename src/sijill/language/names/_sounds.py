@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from sijill.language.names._parts import is_arabic_part
+from sijill.language.names._parts import bare_arabic, is_arabic_part
 
 _CONSONANTS = dict(zip("بپتطثدضذظزجچحهخرسصشغفڤقكگلمنوي", "bbtTθdDðZzjšHhxrsSšgffqkglmnwy", strict=True))
 # What is no consonant: long vowels, what is written or not, and the end of a feminine name. The first letter of a name
@@ -99,8 +99,7 @@ _COARSE = str.maketrans({"z": "d", "x": "h", "š": "s", "g": "j"})
 
 
 def _arabic_sound(part: str) -> Sound:
-    word = part[2:] if part.startswith("ال") and len(part) > 3 else part
-    consonants, slots = "", [""]
+    word, consonants, slots = bare_arabic(part), "", [""]
     for at, letter in enumerate(word):
         if letter in _SLOTS and (at or letter not in "ويه") and (letter != "ه" or at == len(word) - 1):
             slots[-1] += _SLOTS[letter]

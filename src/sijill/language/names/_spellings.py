@@ -37,6 +37,12 @@ def frequency(part: str) -> float:
 
 
 @functools.cache
+def servants() -> frozenset[str]:
+    """Return the attested names that are "servant of X", without the article."""
+    return frozenset(arabic for arabic, _, _ in _pairs() if arabic.startswith("عبد") and len(arabic) > 4)
+
+
+@functools.cache
 def _pairs() -> tuple[tuple[str, str, int], ...]:
     packed = files("sijill.language").joinpath("lexicon/person_spellings.tsv.gz").read_bytes()
     rows = (line.split("\t") for line in gzip.decompress(packed).decode().splitlines())
