@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._said import said
-from sijill.audits._sums import fits_into
+from sijill.audits.prose import fits_into
 from sijill.audits.quantities import Hangs, Page, Quantity, agree
 from sijill.values import message
 
