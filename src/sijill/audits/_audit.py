@@ -5,22 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sijill.audits import (
-    _calendar,
-    _citations,
-    _classes,
-    _clocks,
-    _control,
-    _cumulative,
-    _directions,
-    _lists,
-    _ratios,
-    _shares,
-    _sources,
-    _sums,
-    _tables,
-    _windows,
-)
+from sijill.audits import _calendar, _tables, _windows, cited, prose
 from sijill.audits._cut_off import without_cut_lists
 from sijill.audits._document import Document, read_document
 from sijill.audits._finding import Finding, Role, Verdict
@@ -40,36 +25,36 @@ class Check:
 
 
 CHECKS = (
-    Check("sum_of_parts", "sum(parts) = whole; part <= whole", _sums.check_sentences),
-    Check("sum_of_parts", "sum(items) = total of the lead-in", _lists.check_lists),
-    Check("sum_of_parts", "sum(classes) = whole", _lists.check_class_lists),
+    Check("sum_of_parts", "sum(parts) = whole; part <= whole", prose.check_sentences),
+    Check("sum_of_parts", "sum(items) = total of the lead-in", prose.check_lists),
+    Check("sum_of_parts", "sum(classes) = whole", prose.check_class_lists),
     Check("sum_of_parts", "sum(cells) = total", _tables.check_tables),
-    Check("ratio", "R = A / B", _ratios.check_ratios),
+    Check("ratio", "R = A / B", prose.check_ratios),
     Check("window_length", "length = last day - first day", _windows.check_lengths),
     Check("window_length", "sum(extensions) = last day - first day", _windows.check_renewals),
     Check("window_gap", "last day + 1 = next first day", _windows.check_gaps),
     Check("window_length", "length = day of the page - day since", _windows.check_since),
     Check("weekday", "weekday = weekday of the day", _calendar.check_weekdays),
     Check("date_interval", "first day +/- interval = second day", _calendar.check_intervals),
-    Check("sum_of_parts", "sum(classes told again) = whole", _classes.check_restated),
-    Check("sum_of_parts", "sum(kinds in one window) <= whole", _classes.check_same_window),
-    Check("subset", "event of one month <= toll of another", _clocks.check_clocks),
-    Check("cumulative", "total - new = total before", _cumulative.check_cumulative),
-    Check("share", "P = 100 * part / base", _shares.check_shares),
-    Check("share", "P = 100 * |new - old| / old", _shares.check_changes),
-    Check("share", "P = 100 * (1 - old / new)", _shares.check_rates),
-    Check("printed_shares", "sum(shares) = 100", _shares.check_printed_shares),
-    Check("printed_shares", "sum(shares of items) = 100", _shares.check_listed_shares),
-    Check("headline_direction", "direction of the headline = of the text", _directions.check_directions),
-    Check("headline_direction", "direction = sign(new - old)", _directions.check_changes_told),
-    Check("cited_title", "number = number in the cited title = in its address", _citations.check_citations),
-    Check("window_length", "length in the title = last day - first day", _citations.check_title_windows),
-    Check("monotone_control", "later share >= earlier share", _control.check_monotone),
-    Check("complementary_shares", "share + share of the other side <= 100", _control.check_complementary),
-    Check("equal_denominators", "base = base", _control.check_denominators),
-    Check("cross_source", "ranges of two sources overlap", _sources.check_rivals),
-    Check("unit_mismatch", "killed < killed and injured", _sources.check_units),
-    Check("scope_reuse", "one number, one window", _sources.check_scopes),
+    Check("sum_of_parts", "sum(classes told again) = whole", prose.check_restated),
+    Check("sum_of_parts", "sum(kinds in one window) <= whole", prose.check_same_window),
+    Check("subset", "event of one month <= toll of another", cited.check_clocks),
+    Check("cumulative", "total - new = total before", prose.check_cumulative),
+    Check("share", "P = 100 * part / base", prose.check_tied_shares),
+    Check("share", "P = 100 * |new - old| / old", prose.check_changes),
+    Check("share", "P = 100 * (1 - old / new)", prose.check_lost_value),
+    Check("printed_shares", "sum(shares) = 100", prose.check_printed_shares),
+    Check("printed_shares", "sum(shares of items) = 100", prose.check_listed_shares),
+    Check("headline_direction", "direction of the headline = of the text", cited.check_directions),
+    Check("headline_direction", "direction = sign(new - old)", cited.check_changes_told),
+    Check("cited_title", "number = number in the cited title = in its address", cited.check_citations),
+    Check("window_length", "length in the title = last day - first day", cited.check_title_windows),
+    Check("monotone_control", "later share >= earlier share", cited.check_monotone),
+    Check("complementary_shares", "share + share of the other side <= 100", cited.check_complementary),
+    Check("equal_denominators", "base = base", cited.check_denominators),
+    Check("cross_source", "ranges of two sources overlap", cited.check_rivals),
+    Check("unit_mismatch", "killed < killed and injured", cited.check_units),
+    Check("scope_reuse", "one number, one window", cited.check_scopes),
 )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._said import said
-from sijill.audits._sums import fits_into
+from sijill.audits.prose import fits_into
 from sijill.audits.quantities import Hangs, Page, Quantity, agree
 from sijill.values import message
 
@@ -30,7 +30,12 @@ def _subset(page: Page, whole: Quantity, parts: list[Quantity]) -> Finding:
     if Verdict.FAILS in verdicts:
         worst = parts[verdicts.index(Verdict.FAILS)]
         sure = agree(whole, worst) and worst.sentence == whole.sentence and worst.fate == whole.fate
-        sure = sure and whole.whole is None and len(page.between(whole.end, worst.number.start)) < _PART_GAP
+        sure = (
+            sure
+            and (worst.noun_given or worst.fate_given)
+            and whole.whole is None
+            and len(page.between(whole.end, worst.number.start)) < _PART_GAP
+        )
         verdict = Verdict.FAILS if sure and worst.is_exact and whole.is_exact else Verdict.UNDECIDABLE
         parts = [worst]
     else:

@@ -70,7 +70,7 @@ def _title(page: Page) -> PageLine | None:
 
 
 def _is_same(title: Quantity, other: Quantity) -> bool:
-    if title.unit != other.unit or other.apart:
+    if not title.unit or title.unit != other.unit or other.apart:
         return False
     kinds = (title.whom or "person", other.whom or "person")
     alike = kinds[0] == kinds[1] or set(kinds) == {"person", "civilian"}
@@ -167,7 +167,7 @@ def _comparable(page: Page, one: Quantity, other: Quantity) -> bool:
     texts = [page.between(each.start, each.end) for each in sentences]
     if len({bool(_SPEAKS.search(text)) for text in texts}) > 1 and abs(one.sentence - other.sentence) > 1:
         return False
-    days = [{(day.month, day.day) for day in each.dates if day.day} for each in sentences]
+    days = [{(day.month, day.day) for day in each.dates if day.month} for each in sentences]
     return not (days[0] and days[1] and days[0] != days[1])
 
 

@@ -17,6 +17,7 @@ from sijill.audits.quantities._words import NO_LETTER, cue, lexicon
 # The Arabic comma stands between thousands, and a page that lost its spaces glues the noun to the number.
 _ARABIC_THOUSANDS = re.compile(r"(?<![\d،.,/])\d{1,3}(?:[،٬]\d{3})+(?![\d،])")
 _GLUED = re.compile(r"(?<![\w.,/:-])و?(?P<digits>\d{1,3}(?:,\d{3})+|\d{2,7})(?P<noun>[^\W\d_]{3,})")
+_QUOTES = frozenset("'\"“”‘’«»")
 _MANY_LINES = 60
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d$")
 # "One" is counted beside other numbers in words: "four by one side, one by another and two by a third".
@@ -34,6 +35,7 @@ def numbers_of(document: Document, sentence: Sentence, folded: str) -> list[Numb
         for one in sentence.quantities
         if not _is_year(document, one)
         and not _ORDINAL_TAIL.match(document.flat, one.number_end)
+        and not _is_a_name(document.flat, one)
         and not _marks_a_line(document, sentence, one)
         and not _is_ones(document.flat[one.number_start : one.number_end])
     ]
@@ -96,6 +98,12 @@ def _is_year(document: Document, one: Number) -> bool:
 
 def _has_no_noun(one: Number) -> bool:
     return not one.phrase
+
+
+def _is_a_name(flat: str, one: Number) -> bool:
+    """Test whether a number stands alone between quotation marks: a call sign, a unit."""
+    before, behind = flat[one.number_start - 1 : one.number_start], flat[one.number_end : one.number_end + 1]
+    return before in _QUOTES and behind in _QUOTES and bool(before) and bool(behind)
 
 
 def _marks_a_line(document: Document, sentence: Sentence, one: Number) -> bool:

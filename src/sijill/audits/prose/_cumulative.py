@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
-from sijill.audits._group import counts_people, run_from
 from sijill.audits._names import names_in
 from sijill.audits._quantities import Quantity
 from sijill.audits._said import Sum, figure_words, said
+from sijill.audits.prose._group import counts_people, run_from
 from sijill.values import message
 
 TOO_MANY_NEW = message("{new} new cannot bring a total to {total}.")

@@ -16,13 +16,13 @@ from datetime import date
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
-from sijill.audits._group import Group, gap
-from sijill.audits._groups import sentence_groups
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import compare_sum, sum_finding
 from sijill.audits._said import said
-from sijill.audits._sums import fits_into
 from sijill.audits._windows import Window, windows
+from sijill.audits.prose._group import Group, gap
+from sijill.audits.prose._groups import sentence_groups
+from sijill.audits.prose._sums import fits_into
 from sijill.values import message
 
 SAME_WINDOW = message("Same actor, same window, {opens} to {closes}.")

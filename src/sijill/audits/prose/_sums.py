@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from sijill.audits._document import Document
 from sijill.audits._finding import Finding, Role, Verdict
-from sijill.audits._group import Group
-from sijill.audits._groups import sentence_groups
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import compare_sum, sum_finding
 from sijill.audits._said import said
+from sijill.audits.prose._group import Group
+from sijill.audits.prose._groups import sentence_groups
 from sijill.values import message
 
 

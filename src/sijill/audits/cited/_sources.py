@@ -15,14 +15,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
-from sijill.audits._control import comparable_day
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
-from sijill.audits._group import counts_people
 from sijill.audits._names import canonical, names_in, speaker
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import Bounds, overlap, part_bounds
 from sijill.audits._said import Between, DayMonth, Said, Sum, Word, said
+from sijill.audits.cited._control import comparable_day
+from sijill.audits.prose import counts_people
 from sijill.values import message
 
 TWO_SOURCES = message(

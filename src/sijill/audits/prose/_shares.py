@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sijill.audits._cumulative import steps
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._lexicon import class_of
-from sijill.audits._marked import mark, pattern
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import fits_share
 from sijill.audits._said import Sum, figure_words, said
+from sijill.audits.prose._cumulative import steps
+from sijill.audits.prose._marked import mark, pattern
 from sijill.values import message
 
 SHARE = message("{sum}; printed {share} %.")
@@ -52,7 +52,7 @@ _OVERLAP = re.compile(
 )
 
 
-def check_shares(document: Document) -> Iterator[Finding]:
+def check_tied_shares(document: Document) -> Iterator[Finding]:
     """
     Yield a finding for each share printed with its two numbers: P = 100 * part / base.
 
@@ -153,7 +153,7 @@ def _change_finding(document: Document, share: Quantity, old: Quantity, new: Qua
     )
 
 
-def check_rates(document: Document) -> Iterator[Finding]:
+def check_lost_value(document: Document) -> Iterator[Finding]:
     """Find "down more than 90 % since 2011" and its two rates, "580:1" and "47:1": P = 100 * (1 - old / new)."""
     rates = list(_RATE.finditer(document.flat))
     for sentence in document.body_sentences():

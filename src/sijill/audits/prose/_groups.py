@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator
 
 from sijill.audits._document import Document, Sentence
-from sijill.audits._group import (
+from sijill.audits._lexicon import may_hold
+from sijill.audits._quantities import Quantity
+from sijill.audits.prose._group import (
     LEAVES_COLON,
     LEAVES_LIST,
     PART_TAIL,
@@ -25,9 +27,7 @@ from sijill.audits._group import (
     run_from,
     same_status,
 )
-from sijill.audits._leading_totals import leading_totals
-from sijill.audits._lexicon import may_hold
-from sijill.audits._quantities import Quantity
+from sijill.audits.prose._leading_totals import leading_totals
 
 _INCLUDING = (
     r"(?:including|inclusive of|(?:dead|killed|victims|wounded) includ(?:e|ed)|"

@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Verdict
-from sijill.audits._group import complete, counts_people
 from sijill.audits._lexicon import class_of
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import sum_finding
+from sijill.audits.prose._group import complete, counts_people
 
 _DIVIDES = re.compile(
     r"\b(?:distribut\w+|as follows|broken down|breakdown|divided|according to the|by (?:party|governorate|"

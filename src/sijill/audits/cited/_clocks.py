@@ -14,10 +14,9 @@ from dataclasses import dataclass
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
-from sijill.audits._group import counts_people
 from sijill.audits._quantities import Quantity
 from sijill.audits._said import Word, said
-from sijill.audits._sums import fits_into
+from sijill.audits.prose import counts_people, fits_into
 from sijill.language import PrintedDate
 from sijill.values import message
 

@@ -16,12 +16,12 @@ from decimal import Decimal
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Term, Verdict
-from sijill.audits._group import counts_people
 from sijill.audits._lexicon import PERSON_CLASSES
 from sijill.audits._quantities import Quantity
 from sijill.audits._rounding import sum_finding
 from sijill.audits._said import Filling, Said, figure_words, said
 from sijill.audits._windows import Window, length_finding, unit_of, windows
+from sijill.audits.prose import counts_people
 from sijill.language import printed_numbers
 from sijill.language.page import Link, Note
 from sijill.model import Measure

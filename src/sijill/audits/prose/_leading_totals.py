@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from sijill.audits._document import Document, Sentence
-from sijill.audits._group import Group, complete, coordinated, counts_people, gap, run_from, same_status
 from sijill.audits._quantities import Quantity
+from sijill.audits.prose._group import Group, complete, coordinated, counts_people, gap, run_from, same_status
 
 _OF_THE = re.compile(r"(?:^|[,;]\s+|\band\s+)(?:[Oo]ut of|[Oo]f)\s+(?:the\s+|these\s+|those\s+|all\s+|a total of\s+)*$")
 _REST_LAST = re.compile(r"\b(?:the (?:rest|remaining|remainder|others?)|others?)\b[^.;]{0,25}$")
