@@ -23,7 +23,7 @@ from sijill.audits.structure import (
 
 # Below it any two numbers differ in one digit.
 _LARGE = 100
-_SEVERAL, _UNTOLD = 3, 4
+_ENOUGH_PARTS, _UNTOLD = 3, 4
 _GOOD = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
 
 
@@ -92,7 +92,7 @@ def _is_divided_exactly(division: Division) -> bool:
     """Test for "at least 15 massacres, as follows: 9, 5 and 2": who divides a number without a rest has counted it."""
     whole = division.wholes[0]
     return (
-        len(division.parts) >= _SEVERAL
+        len(division.parts) >= _ENOUGH_PARTS
         and whole.number.hedge == "floor"
         and all(part.is_exact for part in division.parts)
     )
