@@ -16,7 +16,7 @@ from sijill.evidence.texts import text_to_json
 from sijill.ledger import Draft, Receipt, destroyed_drafts
 from sijill.model import Item, Sensitivity, moment
 from sijill.model.custody import CustodyAct, CustodyEvent, ReadingRecord
-from sijill.model.parts import Part
+from sijill.model.parts import FoundInside
 from sijill.values import SijillError, message
 
 
@@ -97,7 +97,7 @@ def _arrivals_inside(
         place = (name, one.holder, one.name)
         if place[1:] not in told and place not in placed:
             placed.add(place)
-            drafts.append(Draft.of("part", Part(doing.new_id(), name, one.holder, one.name)))
+            drafts.append(Draft.of("part", FoundInside(doing.new_id(), name, one.holder, one.name)))
     if within:
         held = [one for one in seen if _held_before(doing, one)]
         drafts += raised_together(doing, sorted(held), level, reason=_TOGETHER)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from sijill.actions._context import ActionContext
 from sijill.ledger import Ledger
 from sijill.model import read
-from sijill.model.parts import Part
+from sijill.model.parts import FoundInside
 
 
-def parts_about(ledger: Ledger, item: str, *, upto: int | None = None) -> list[Part]:
+def parts_about(ledger: Ledger, item: str, *, upto: int | None = None) -> list[FoundInside]:
     """Return every finding of an item inside another, and of others inside it, in order."""
     told = (entry for entry in ledger.history(item, upto=upto) if entry.kind == "part" and entry.body)
-    return [read(Part, {"id": entry.id, **(entry.body or {})}) for entry in told]
+    return [read(FoundInside, {"id": entry.id, **(entry.body or {})}) for entry in told]
 
 
 def holders_of(ledger: Ledger, item: str, *, upto: int | None = None) -> list[str]:

@@ -94,7 +94,7 @@ def add(arguments: Namespace) -> int:
         for number, path in enumerate(paths, 1):
             try:
                 got = _seal(register, path, provenance, arguments, resume=len(paths) > 1)
-                done += _rows(register, str(path), got)
+                done += _rows_added(register, str(path), got)
                 refused += _refusals_inside(path, got)
             except (Unreadable, NoSuchFile, StillBeingWritten) as reason:
                 refused.append({"file": str(path), "reason": f"{type(reason).__name__}: {in_words(reason)}"})
@@ -112,7 +112,7 @@ def _seal(register: Register, path: Path, provenance: Provenance, arguments: Nam
     return register.evidence.add(path, provenance, append_id=append_id, dates=arguments.dates, resume=resume)
 
 
-def _rows(register: Register, file: str, got: Acquired) -> Iterator[dict[str, Any]]:
+def _rows_added(register: Register, file: str, got: Acquired) -> Iterator[dict[str, Any]]:
     """Give the item that a file became, and the items found in it."""
     for item, name in ((got.item, file), *((one, f"{file}: {name}") for one, name in got.inside)):
         if item not in got.unread:

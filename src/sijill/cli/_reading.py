@@ -22,7 +22,7 @@ from sijill.workspace.documents import counted_in_words, entry_document, found_d
 
 if TYPE_CHECKING:
     from sijill import tolls
-    from sijill.model.parts import Part
+    from sijill.model.parts import FoundInside
     from sijill.search import Hit
 
 
@@ -69,7 +69,7 @@ def show(arguments: Namespace) -> int:
     return 0
 
 
-def _part_line(part: Part, item: str) -> str:
+def _part_line(part: FoundInside, item: str) -> str:
     if part.item == item:
         return tell("came inside {item} as {name}", item=part.of[:12], name=part.name or "")
     return tell("holds {item}: {name}", item=part.item[:12], name=part.name or "")

@@ -19,7 +19,7 @@ READING_VERSION = f"reading 2, {_mojibake.NAME} {_mojibake.VERSION}, {_hyphens.N
 
 _MARK = "\ufeff"
 
-Span = TypeVar("Span", Message, Region)
+Spanning = TypeVar("Spanning", Message, Region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def settle(extract: Extract) -> Text:
         title=_title(front[0] if front else None) or extract.title,
         front_matter=front[0] if front else extract.front_matter,
         front_matter_span=front[1] if front else None,
-        messages=_moved(extract.messages, source_map),
-        regions=_moved(extract.regions, source_map),
+        messages=_spans_read(extract.messages, source_map),
+        regions=_spans_read(extract.regions, source_map),
         holds=extract.holds,
     )
 
@@ -84,7 +84,7 @@ def _pages(starts: tuple[int, ...], source_map: OffsetMap) -> tuple[Page, ...]:
     return tuple(Page(number, start, end) for number, (start, end) in enumerate(zip(here, ends, strict=False), 1))
 
 
-def _moved(spans: tuple[Span, ...], source_map: OffsetMap) -> tuple[Span, ...]:
+def _spans_read(spans: tuple[Spanning, ...], source_map: OffsetMap) -> tuple[Spanning, ...]:
     """Return spans of the source as spans of the reading."""
     if source_map.changes_nothing:
         return spans

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_HEAD, _TAIL = 1 << 16, 1 << 10
+_LOOKED_AT_FIRST, _TAIL = 1 << 16, 1 << 10
 _MARK = b"\xef\xbb\xbf"
 
 _HEADER = re.compile(rb"(?P<name>[!-9;-~]{1,70}):[ \t]?(?P<value>[^\r\n]*)(?:\r?\n|\r)")
@@ -28,19 +28,19 @@ _HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
 
 # WhatsApp writes "[05/03/2017, 14:35:40] Name: words" on an iPhone and "05/03/2017, 14:35 - Name: words" on Android,
 # in the digits of the phone's language and among marks of direction.
-_DIGITS = "[0-9\u0660-\u0669\u06f0-\u06f9]"
-_MARKS = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
-_DAY = rf"{_DIGITS}{{1,4}}{_MARKS}[./-]{_MARKS}{_DIGITS}{{1,2}}{_MARKS}[./-]{_MARKS}{_DIGITS}{{2,4}}"
-_TIME = rf"{_DIGITS}{{1,2}}[:.]{_DIGITS}{{2}}(?:[:.]{_DIGITS}{{2}})?(?:[\s\u202f\xa0]*[\w.\u202f\xa0]{{1,5}})?"
+_CHAT_DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
+_DIRECTION_MARKS = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
+_N, _T = _CHAT_DIGIT, _DIRECTION_MARKS
+_DAY = rf"{_N}{{1,4}}{_T}[./-]{_T}{_N}{{1,2}}{_T}[./-]{_T}{_N}{{2,4}}"
+_TIME = rf"{_N}{{1,2}}[:.]{_N}{{2}}(?:[:.]{_N}{{2}})?(?:[\s\u202f\xa0]*[\w.\u202f\xa0]{{1,5}})?"
 _CHAT = re.compile(
-    rf"[\ufeff\s]*{_MARKS}(?:\[{_MARKS}{_DAY}{_MARKS}[,\u060c]?\s{_MARKS}{_TIME}{_MARKS}\]"
-    rf"|{_DAY}{_MARKS}[,\u060c]?\s{_MARKS}{_TIME}{_MARKS}\s-)\s"
+    rf"[\ufeff\s]*{_T}(?:\[{_T}{_DAY}{_T}[,\u060c]?\s{_T}{_TIME}{_T}\]|{_DAY}{_T}[,\u060c]?\s{_T}{_TIME}{_T}\s-)\s"
 )
 
 
 def structure_of(content: bytes) -> str | None:
     """Return the media type of text that programs write for programs; None where it may be prose or a table."""
-    head = content[:_HEAD].removeprefix(_MARK)
+    head = content[:_LOOKED_AT_FIRST].removeprefix(_MARK)
     if _ENVELOPE.match(head) and _is_mail(head[head.index(b"\n") + 1 :] if b"\n" in head else b""):
         return "application/mbox"
     if _is_mail(head):

@@ -37,10 +37,17 @@ def messages_to_json(messages: tuple[Message, ...]) -> list[list[Any]]:
 def messages_from_json(rows: list[list[Any]]) -> tuple[Message, ...]:
     """Return the messages that ``messages_to_json`` wrote; raises ValueError or TypeError."""
     return tuple(
-        Message(int(start), int(end), _words(sender), _words(sent_at), tuple(map(str, media)), _words(number))
+        Message(
+            int(start),
+            int(end),
+            _words_or_none(sender),
+            _words_or_none(sent_at),
+            tuple(map(str, media)),
+            _words_or_none(number),
+        )
         for start, end, sender, sent_at, media, number in rows
     )
 
 
-def _words(value: object) -> str | None:
+def _words_or_none(value: object) -> str | None:
     return None if value is None else str(value)

@@ -13,7 +13,7 @@ MOST_PARTS = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class InnerFile:
     """One file inside another: its name there, and its bytes."""
 
     name: str
@@ -23,11 +23,11 @@ class Part:
 class Unpacker(Protocol):
     """Takes the files out of a document."""
 
-    def parts(self, content: bytes, *, media_type: str, name: str) -> list[Part]:
+    def parts(self, content: bytes, *, media_type: str, name: str) -> list[InnerFile]:
         """Return the files inside, in the order in which they stand; raises a kind of Unreadable."""
 
 
-def parts_to_bytes(parts: list[Part]) -> bytes:
+def parts_to_bytes(parts: list[InnerFile]) -> bytes:
     """Return files as one run of bytes: of each the lengths of its name and its content, and then these two."""
     pieces = list[bytes]()
     for one in parts:
@@ -36,15 +36,15 @@ def parts_to_bytes(parts: list[Part]) -> bytes:
     return b"".join(pieces)
 
 
-def parts_from_bytes(answer: bytes) -> list[Part]:
+def parts_from_bytes(answer: bytes) -> list[InnerFile]:
     """Return the files that ``parts_to_bytes`` wrote. Raises ValueError."""
-    parts, at = list[Part](), 0
+    parts, at = list[InnerFile](), 0
     while at < len(answer):
         body = at + 12
         named = body + int.from_bytes(answer[at : at + 4], "big")
         end = named + int.from_bytes(answer[at + 4 : body], "big")
         if end > len(answer):
             raise ValueError("an answer that ends before its files do")
-        parts.append(Part(answer[body:named].decode("utf-8", "replace"), answer[named:end]))
+        parts.append(InnerFile(answer[body:named].decode("utf-8", "replace"), answer[named:end]))
         at = end
     return parts

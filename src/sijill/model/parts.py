@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FoundInside:
     """
     That an item was found inside another: an attachment in its mail, a file in its archive.
 

@@ -43,14 +43,14 @@ def bring(sandbox: Sandbox, content: bytes, provenance: Provenance, *, dates: st
     What is nested deeper than is opened, and what would make more files or bytes than a document may bring along, is
     brought closed: its bytes whole, and refused to be read. Raises EmptyFile.
     """
-    found, waiting = list[Brought](), deque([_read(sandbox, content, provenance, dates=dates)])
+    found, waiting = list[Brought](), deque([_brought(sandbox, content, provenance, dates=dates)])
     if isinstance(waiting[0].refusal, evidence.EmptyFile):
         raise waiting[0].refusal
     files, room = MOST_PARTS, sandbox.limits.unpacked
     while waiting:
         one = waiting.popleft()
         if one.reading is not None and one.reading.holds:
-            opened = _opened(sandbox, one, files, room)
+            opened = _inside(sandbox, one, files, room)
             if isinstance(opened, Unreadable):
                 one = replace(one, reading=None, refusal=opened)
             else:
@@ -60,7 +60,7 @@ def bring(sandbox: Sandbox, content: bytes, provenance: Provenance, *, dates: st
     return found
 
 
-def _read(sandbox: Sandbox, content: bytes, provenance: Provenance, *, dates: str | None = None) -> Brought:
+def _brought(sandbox: Sandbox, content: bytes, provenance: Provenance, *, dates: str | None = None) -> Brought:
     name = provenance.original_name or ""
     kind = evidence.media_type_of(content, name)
     asked = f"{kind}; dates={dates}" if dates else kind
@@ -78,7 +78,7 @@ def _told_by(provenance: Provenance, reading: Text) -> Provenance:
     return provenance
 
 
-def _opened(sandbox: Sandbox, one: Brought, files: int, room: int) -> list[Brought] | Unreadable:
+def _inside(sandbox: Sandbox, one: Brought, files: int, room: int) -> list[Brought] | Unreadable:
     """Return what stands inside a document, each read; a refusal where it is not to be opened."""
     if one.depth >= DEEPEST:
         return REFUSALS["TooDeep"](fingerprint(one.content), f"{DEEPEST} containers inside one another")
@@ -94,7 +94,7 @@ def _opened(sandbox: Sandbox, one: Brought, files: int, room: int) -> list[Broug
     for each in parts:
         # What is known of the whole holds of its parts, but for what is the whole's own.
         own = replace(one.provenance, original_name=each.name.rpartition("/")[2], title=None, url=None, cited=None)
-        read = _read(sandbox, each.content, own)
+        read = _brought(sandbox, each.content, own)
         brought.append(replace(read, holder=holder, name=each.name, depth=one.depth + 1))
     return brought
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance
     from sijill.adapters.sql import Level
     from sijill.model.custody import Copy
-    from sijill.model.parts import Part
+    from sijill.model.parts import FoundInside
     from sijill.workspace._opened import Opened
     from sijill.workspace.silent import Silence
 
@@ -119,7 +119,7 @@ class Evidence:
             return None
         return actions.Acquired(item, True, receipt)
 
-    def parts_of(self, item: str) -> Sequence[Part]:
+    def parts_of(self, item: str) -> Sequence[FoundInside]:
         """Return where an item was found inside others, and what was found inside it."""
         return parts_about(self._opened.ledger, item)
 

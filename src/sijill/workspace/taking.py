@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sijill.workspace._opened import Opened
 
 _NO_FILE_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-_LONGEST = 120
+_LONGEST_NAME = 120
 _TOLD = ("item", "custody", "text", "part", "classification")
 
 
@@ -74,7 +74,7 @@ def _file_name(name: str | None) -> str:
     """Return a name under which any system can write a file; the name it came with stands in its custody."""
     plain = _NO_FILE_NAME.sub("_", (name or "").strip()).strip(". ")
     stem, dot, suffix = plain.rpartition(".")
-    if len(plain.encode()) > _LONGEST:
-        cut = (stem or plain).encode()[: _LONGEST - 20].decode("utf-8", "ignore")
+    if len(plain.encode()) > _LONGEST_NAME:
+        cut = (stem or plain).encode()[: _LONGEST_NAME - 20].decode("utf-8", "ignore")
         plain = f"{cut}{dot}{suffix}" if len(suffix) < 16 else cut
     return plain or "item"

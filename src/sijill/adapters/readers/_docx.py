@@ -33,7 +33,7 @@ _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", _FAL
 _NOTES = ("footnotes", "endnotes")
 _PAGE = "\f"
 
-Beside = tuple[str, str | None, str | None]
+SetApart = tuple[str, str | None, str | None]
 """Words that stand beside the body, who wrote them and when."""
 
 
@@ -57,7 +57,7 @@ class DocxReader:
         try:
             document = docx.Document(io.BytesIO(content))
             words = "".join(_words_below(document.element.body)) + "".join(_notes(document))
-            beside, changes = list(_beside(document)), _changes(document.element.body)
+            beside, changes = list(_set_apart(document)), _tracked_changes(document.element.body)
             title = (document.core_properties.title or "").strip() or None
         except etree.XMLSyntaxError as error:
             raise refusal_of(error, content) from None
@@ -84,7 +84,7 @@ class DocxReader:
         )
 
 
-def followed_by(raw: str, beside: list[Beside]) -> tuple[str, tuple[Message, ...]]:
+def followed_by(raw: str, beside: list[SetApart]) -> tuple[str, tuple[Message, ...]]:
     """Return the body followed by what stands beside it, and whose words each is; nothing where there is no such."""
     if not beside:
         return raw, ()
@@ -98,21 +98,21 @@ def followed_by(raw: str, beside: list[Beside]) -> tuple[str, tuple[Message, ...
     return "".join(pieces), tuple(spans)
 
 
-def _beside(document: Any) -> Iterator[Beside]:
+def _set_apart(document: Any) -> Iterator[SetApart]:
     """Give comments with who wrote them and when, then the heads and feet of pages, the same words once."""
     said = set[str]()
-    for part in _parts(document, ("comments",)):
+    for part in _related_parts(document, ("comments",)):
         for comment in part.iterchildren(f"{_W}comment"):
             if words := "".join(_words_below(comment)).strip():
                 yield words, comment.get(f"{_W}author"), comment.get(f"{_W}date")
-    for part in _parts(document, ("header", "footer")):
+    for part in _related_parts(document, ("header", "footer")):
         words = " ".join("".join(_words_below(part)).split())
         if words and words not in said:
             said.add(words)
             yield words, None, None
 
 
-def _changes(body: Any) -> list[dict[str, str]]:
+def _tracked_changes(body: Any) -> list[dict[str, str]]:
     """Return what was struck out and put in, by whom and when, in order."""
     found = list[dict[str, str]]()
     for change in body.iter(f"{_W}ins", f"{_W}del"):
@@ -124,7 +124,7 @@ def _changes(body: Any) -> list[dict[str, str]]:
     return found
 
 
-def _parts(document: Any, kinds: tuple[str, ...]) -> Iterator[Any]:
+def _related_parts(document: Any, kinds: tuple[str, ...]) -> Iterator[Any]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     for relation in document.part.rels.values():
         if relation.reltype.rpartition("/")[2] in kinds and not relation.is_external:
@@ -132,7 +132,7 @@ def _parts(document: Any, kinds: tuple[str, ...]) -> Iterator[Any]:
 
 
 def _notes(document: Any) -> Iterator[str]:
-    for part in _parts(document, _NOTES):
+    for part in _related_parts(document, _NOTES):
         for note in part.iterchildren():
             # Word keeps the line above the notes as notes of these kinds.
             if note.get(f"{_W}type") is None:

@@ -10,22 +10,22 @@ from typing import Any
 from lxml import etree
 
 from sijill.adapters.readers._archive import refusal_of, weigh
-from sijill.adapters.readers._docx import Beside, followed_by
+from sijill.adapters.readers._docx import SetApart, followed_by
 from sijill.adapters.readers._limits import Limits
 from sijill.evidence import DamagedDocument, Derivation, EncryptedDocument, Extract, NoWords, Text, fingerprint, settle
 from sijill.evidence.kinds import ODT
 
-_VERSION = "odt 1"
+_ODT_READER = "odt 1"
 
 # OpenDocument 1.3, part 3.
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TEXT_SPACE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_LINES = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+_LINES = frozenset({f"{_TEXT_SPACE}p", f"{_TEXT_SPACE}h"})
 # Deleted words are not said any more, and a comment is not the document's.
-_LEFT_OUT = frozenset({f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_OFFICE}forms"})
+_LEFT_OUT = frozenset({f"{_TEXT_SPACE}tracked-changes", f"{_OFFICE}annotation", f"{_OFFICE}forms"})
 _HEADS = tuple(f"{_STYLE}{name}" for name in ("header", "footer", "header-first", "footer-first", "header-left"))
 
 
@@ -59,20 +59,20 @@ class OdtReader:
             raise DamagedDocument(fingerprint(content)) from None
         if body is None:
             raise DamagedDocument(fingerprint(content))
-        beside = [*_comments(body), *(_heads(styles) if styles is not None else ())]
+        beside = [*_comments(body), *(_page_heads(styles) if styles is not None else ())]
         raw = "".join(_words_below(body)).strip("\n")
         if not raw.strip() and not beside:
             raise NoWords(fingerprint(content))
         raw, messages = followed_by(raw, beside)
         title = (meta.findtext(f".//{_DC}title") if meta is not None else None) or ""
-        changes = len(body.findall(f".//{_TEXT}changed-region"))
+        changes = len(body.findall(f".//{_TEXT_SPACE}changed-region"))
         told = [Derivation("beside", "1", "comments, heads and feet of pages behind the words", len(beside))]
         told += [Derivation("changes", "1", "tracked changes, of which the last words are read", changes)]
         return settle(
             Extract(
                 raw=raw,
                 media_type=ODT,
-                reader=_VERSION,
+                reader=_ODT_READER,
                 title=" ".join(title.split()) or None,
                 derivations=tuple(one for one in told if one.count),
                 messages=messages,
@@ -101,11 +101,11 @@ def _words_below(body: Any) -> Iterator[str]:
                 continue
             in_cell += tag == f"{_TABLE}table-cell"
             in_line += tag in _LINES
-            if tag == f"{_TEXT}s":
-                yield " " * min(int(element.get(f"{_TEXT}c", "1")), 100)
-            elif tag == f"{_TEXT}tab":
+            if tag == f"{_TEXT_SPACE}s":
+                yield " " * min(int(element.get(f"{_TEXT_SPACE}c", "1")), 100)
+            elif tag == f"{_TEXT_SPACE}tab":
                 yield "\t"
-            elif tag == f"{_TEXT}line-break":
+            elif tag == f"{_TEXT_SPACE}line-break":
                 yield "\n"
             elif in_line:
                 yield element.text or ""
@@ -124,14 +124,14 @@ def _words_below(body: Any) -> Iterator[str]:
                 yield element.tail or ""
 
 
-def _comments(body: Any) -> Iterator[Beside]:
+def _comments(body: Any) -> Iterator[SetApart]:
     for one in body.iter(f"{_OFFICE}annotation"):
         words = "\n".join("".join(line.itertext()) for line in one.iter(*_LINES)).strip()
         if words:
             yield words, one.findtext(f"{_DC}creator"), one.findtext(f"{_DC}date")
 
 
-def _heads(styles: Any) -> Iterator[Beside]:
+def _page_heads(styles: Any) -> Iterator[SetApart]:
     said = set[str]()
     for one in styles.iter(*_HEADS):
         words = " ".join(" ".join("".join(line.itertext()) for line in one.iter(*_LINES)).split())

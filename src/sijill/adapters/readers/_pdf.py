@@ -30,7 +30,7 @@ _VERSION = f"pdf 2, pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}, pdfium {pypdfiu
 _NEXT_PAGE = "\n\f"
 _NAMELESS = re.compile("[\ufffd\ue000-\uf8ff]")
 _LETTER, _DIGIT, _LONG = re.compile(r"[^\W\d_]"), re.compile(r"\d"), 3000
-_LOST = "signs that the font does not name; compare numbers with the page as printed"
+_LOST_SIGNS = "signs that the font does not name; compare numbers with the page as printed"
 _NO_DIGITS = "no digit in a long text; compare numbers with the page as printed"
 _TURNED = "Arabic words printed from the left, read from the right"
 
@@ -93,7 +93,7 @@ def lost_signs(pages: list[str]) -> tuple[Derivation, ...]:
     Such a sign comes out as one that stands for nothing, or not at all: a long text without a single digit is told.
     """
     nameless = sum(len(_NAMELESS.findall(page)) for page in pages)
-    told = [Derivation("nameless", "1", _LOST, nameless)] if nameless else []
+    told = [Derivation("nameless", "1", _LOST_SIGNS, nameless)] if nameless else []
     letters = sum(len(_LETTER.findall(page)) for page in pages)
     if letters >= _LONG and not any(_DIGIT.search(page) for page in pages):
         told.append(Derivation("digits", "1", _NO_DIGITS, 1))

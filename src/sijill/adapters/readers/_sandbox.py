@@ -26,7 +26,7 @@ from sijill.evidence import (
     fingerprint,
 )
 from sijill.evidence.kinds import base_of
-from sijill.evidence.parts import Part, parts_from_bytes
+from sijill.evidence.parts import InnerFile, parts_from_bytes
 from sijill.evidence.texts import ReadingDamaged, text_from_json
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Sandbox:
         except ReadingDamaged:
             raise ReaderCrashed(fingerprint(content), "its answer is no reading") from None
 
-    def parts(self, content: bytes, *, media_type: str, name: str) -> list[Part]:
+    def parts(self, content: bytes, *, media_type: str, name: str) -> list[InnerFile]:
         """Return the files inside a document, in order; raises a kind of Unreadable, or SandboxUnavailable."""
         request = {"media_type": media_type, "name": name, "parts": True}
         try:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
-_MONTHS = 12
+_LAST_MONTH = 12
 _EARLIEST, _LATEST = 2009, 2100
 """WhatsApp began in 2009; a smaller year is one of another calendar."""
 
@@ -26,9 +26,9 @@ def days_of(written: Sequence[Written], said: str | None) -> list[date]:
     which it does is the right one, if in the other it does not. Raises Undecided.
     """
     if all(first > _LATEST // 10 for first, _, _ in written):
-        return [_day(year, month, day) for year, month, day in written]
-    day_first = any(first > _MONTHS for first, _, _ in written)
-    month_first = any(second > _MONTHS for _, second, _ in written)
+        return [_calendar_day(year, month, day) for year, month, day in written]
+    day_first = any(first > _LAST_MONTH for first, _, _ in written)
+    month_first = any(second > _LAST_MONTH for _, second, _ in written)
     if day_first and month_first:
         raise Undecided("both orders stand in it")
     if said is None:
@@ -48,12 +48,12 @@ def days_of(written: Sequence[Written], said: str | None) -> list[date]:
 
 def _in_order(written: Sequence[Written], order: str) -> list[date]:
     return [
-        _day(year, second, first) if order == DAY_FIRST else _day(year, first, second)
+        _calendar_day(year, second, first) if order == DAY_FIRST else _calendar_day(year, first, second)
         for first, second, year in written
     ]
 
 
-def _day(year: int, month: int, day: int) -> date:
+def _calendar_day(year: int, month: int, day: int) -> date:
     year += 2000 if year < 100 else 0
     if not _EARLIEST <= year <= _LATEST:
         raise Undecided("its years are of another calendar")

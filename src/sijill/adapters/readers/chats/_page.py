@@ -33,16 +33,16 @@ def page_of(said: Iterable[Said], *, title: str | None, media_type: str, reader:
         by = f"{one.sender or ''} \u2190 {one.passed_on_from}" if one.passed_on_from else one.sender or ""
         head = f"[{one.sent_at or ''}] {by}\n"
         tail = "".join(f"\n<{name}>" for name in one.media) + "\n\n"
-        words = _whole(one.words)
-        pieces += [_whole(head), words, _whole(tail)]
+        words = _without_halves(one.words)
+        pieces += [_without_halves(head), words, _without_halves(tail)]
         start = at + len(pieces[-3])
         spans.append(
             Message(
                 start,
                 start + len(words),
-                _known(one.passed_on_from or one.sender),
+                _sender_known(one.passed_on_from or one.sender),
                 one.sent_at,
-                tuple(map(_whole, one.media)),
+                tuple(map(_without_halves, one.media)),
                 one.number,
             )
         )
@@ -54,16 +54,16 @@ def page_of(said: Iterable[Said], *, title: str | None, media_type: str, reader:
         raw="".join(pieces),
         media_type=media_type,
         reader=reader,
-        title=None if title is None else _whole(title),
+        title=None if title is None else _without_halves(title),
         derivations=tuple(told),
         messages=tuple(spans),
     )
 
 
-def _known(name: str | None) -> str | None:
-    return _whole(name) if name else None
+def _sender_known(name: str | None) -> str | None:
+    return _without_halves(name) if name else None
 
 
-def _whole(words: str) -> str:
+def _without_halves(words: str) -> str:
     """Return words without halves of characters, which an export holds where a message was cut, and without breaks."""
     return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\f", " ")

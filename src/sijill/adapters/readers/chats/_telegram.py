@@ -74,7 +74,7 @@ def _message(one: Mapping[str, Any]) -> Said | None:
     return Said(
         _flat(one.get("text", "")),
         sender=str(one["from"]) if one.get("from") else None,
-        sent_at=_moment(str(one["date"]), one.get("date_unixtime")),
+        sent_at=_zoned_moment(str(one["date"]), one.get("date_unixtime")),
         media=media,
         passed_on_from=str(one["forwarded_from"]) if one.get("forwarded_from") else None,
         number=str(one["id"]) if "id" in one else None,
@@ -88,7 +88,7 @@ def _flat(text: Any) -> str:
     return "".join(piece if isinstance(piece, str) else str(piece["text"]) for piece in text)
 
 
-def _moment(local: str, seconds: object) -> str:
+def _zoned_moment(local: str, seconds: object) -> str:
     """Return a moment in the zone of whoever exported, which is how far their clock is from the count of seconds."""
     written = datetime.fromisoformat(local)
     if seconds is None:
@@ -125,10 +125,10 @@ def _messages(tree: html.HtmlElement) -> Iterator[Said | None]:
             continue
         body = bodies[-1]
         # A message that joins the one above it does not name its sender again.
-        sender = _name(body) or sender
+        sender = _sender_named(body) or sender
         passed = body.xpath(f"./{_div('forwarded')}")
         within = passed[0] if passed else body
-        words = "\n".join(_inside(text) for text in within.xpath(f"./{_div('text')}"))
+        words = "\n".join(_words_inside(text) for text in within.xpath(f"./{_div('text')}"))
         media = tuple(
             str(link) for link in body.xpath(".//a[contains(@class,'_wrap') or contains(@class,'media')]/@href")
         )
@@ -138,18 +138,18 @@ def _messages(tree: html.HtmlElement) -> Iterator[Said | None]:
             sender=sender,
             sent_at=_stamped(stamp),
             media=tuple(link for link in media if "://" not in link and not link.startswith("#")),
-            passed_on_from=_name(passed[0]) if passed else None,
+            passed_on_from=_sender_named(passed[0]) if passed else None,
             number=one.get("id", "").removeprefix("message").lstrip("-") or None,
         )
 
 
-def _name(body: html.HtmlElement) -> str | None:
+def _sender_named(body: html.HtmlElement) -> str | None:
     for one in body.xpath(f"./{_div('from_name')}"):
         return " ".join(" ".join([one.text or "", *(child.tail or "" for child in one)]).split()) or None
     return None
 
 
-def _inside(element: html.HtmlElement) -> str:
+def _words_inside(element: html.HtmlElement) -> str:
     return words_of_html(etree.tostring(element, encoding="unicode", with_tail=False))
 
 

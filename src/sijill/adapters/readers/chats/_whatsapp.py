@@ -13,7 +13,7 @@ from sijill.evidence.messages import Message
 _D = "[0-9\u0660-\u0669\u06f0-\u06f9]"
 _M = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
 _S = "[ \u00a0\u202f]"
-_HEAD = re.compile(
+_MESSAGE_HEAD = re.compile(
     rf"^\ufeff?{_M}(?:\[{_M})?(?P<first>{_D}{{1,4}}){_M}[./-]{_M}(?P<second>{_D}{{1,2}}){_M}[./-]{_M}"
     rf"(?P<third>{_D}{{2,4}}){_M}[,\u060c]?{_S}{_M}(?P<hour>{_D}{{1,2}})[:.](?P<minute>{_D}{{2}})"
     rf"(?:[:.](?P<second_of>{_D}{{2}}))?(?:{_S}*{_M}(?P<half>[AaPp]\.?{_S}?[Mm]\.?|\u0635|\u0645)\.?)?{_M}"
@@ -44,7 +44,7 @@ class WhatsAppReader:
     def read(self, content: bytes, *, media_type: str, name: str) -> Text:
         """Return the reading; raises UnknownEncoding, DamagedDocument or UndecidedDates."""
         raw, encoding = decode(content)
-        heads = list(_HEAD.finditer(raw))
+        heads = list(_MESSAGE_HEAD.finditer(raw))
         if not heads:
             raise DamagedDocument(fingerprint(content), "no message in it")
         said = said_of(media_type, "dates")

@@ -24,9 +24,9 @@ from sijill.evidence import (
     settle,
 )
 from sijill.evidence.kinds import GZIP, TAR, ZIP
-from sijill.evidence.parts import MOST_PARTS, Part
+from sijill.evidence.parts import MOST_PARTS, InnerFile
 
-_AT_ONCE = 1 << 20
+_BYTES_AT_ONCE = 1 << 20
 _LOCKED = 0x1
 _BROKEN = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, struct.error),
@@ -57,9 +57,9 @@ class ArchiveReader:
             told.append(Derivation("locked", "1", "files locked with a password, left inside", locked))
         return settle(Extract(raw="", media_type=media_type, reader="archive 1", derivations=tuple(told), holds=held))
 
-    def parts(self, content: bytes, *, media_type: str, name: str) -> list[Part]:
+    def parts(self, content: bytes, *, media_type: str, name: str) -> list[InnerFile]:
         """Return the files, in order; raises ZipBomb, TooLarge or DamagedDocument."""
-        room, found = self._limits.unpacked, list[Part]()
+        room, found = self._limits.unpacked, list[InnerFile]()
         try:
             for one in _files(content, media_type, name, self._limits):
                 room -= len(one.content)
@@ -73,7 +73,7 @@ class ArchiveReader:
         return found
 
 
-def _files(content: bytes, media_type: str, name: str, limits: Limits) -> Iterator[Part]:
+def _files(content: bytes, media_type: str, name: str, limits: Limits) -> Iterator[InnerFile]:
     if media_type == ZIP:
         yield from _zipped(content, limits)
     elif media_type == TAR:
@@ -83,10 +83,10 @@ def _files(content: bytes, media_type: str, name: str, limits: Limits) -> Iterat
         if unpacked[257:262] == b"ustar":
             yield from _tarred(io.BytesIO(unpacked), limits, content)
         else:
-            yield Part(name.removesuffix(".gz").rpartition("/")[2] or "file", unpacked)
+            yield InnerFile(name.removesuffix(".gz").rpartition("/")[2] or "file", unpacked)
 
 
-def _zipped(content: bytes, limits: Limits) -> Iterator[Part]:
+def _zipped(content: bytes, limits: Limits) -> Iterator[InnerFile]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
         if sum(one.file_size for one in members) > limits.unpacked:
@@ -94,7 +94,7 @@ def _zipped(content: bytes, limits: Limits) -> Iterator[Part]:
         for one in members:
             if not one.is_dir() and not one.flag_bits & _LOCKED:
                 with archive.open(one) as stream:
-                    yield Part(one.filename, _bounded(stream, limits.unpacked, content))
+                    yield InnerFile(one.filename, _bounded(stream, limits.unpacked, content))
 
 
 def _locked_in(content: bytes) -> int:
@@ -105,18 +105,18 @@ def _locked_in(content: bytes) -> int:
         raise DamagedDocument(fingerprint(content)) from None
 
 
-def _tarred(stream: io.BytesIO, limits: Limits, content: bytes) -> Iterator[Part]:
+def _tarred(stream: io.BytesIO, limits: Limits, content: bytes) -> Iterator[InnerFile]:
     with tarfile.open(fileobj=stream, mode="r:") as archive:
         for one in archive:
             file = archive.extractfile(one) if one.isfile() else None
             if file is not None:
-                yield Part(one.name, _bounded(file, limits.unpacked, content))
+                yield InnerFile(one.name, _bounded(file, limits.unpacked, content))
 
 
 def _bounded(stream: IO[bytes] | gzip.GzipFile, room: int, content: bytes) -> bytes:
     """Return all of a stream; raises ZipBomb where it does not end within the limit."""
     pieces = list[bytes]()
-    while piece := stream.read(_AT_ONCE):
+    while piece := stream.read(_BYTES_AT_ONCE):
         room -= len(piece)
         if room < 0:
             raise ZipBomb(fingerprint(content))

@@ -7,7 +7,7 @@ import re
 from sijill.adapters.readers._limits import Limits
 from sijill.evidence import Derivation, Extract, Text, TooLarge, fingerprint, settle
 from sijill.evidence.kinds import MAILBOX
-from sijill.evidence.parts import MOST_PARTS, Part
+from sijill.evidence.parts import MOST_PARTS, InnerFile
 
 # RFC 4155: the line of a new mail stands at the beginning or behind an empty line; in a body it is written ">From ".
 _ENVELOPE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\r\n]*\d{4}[^\r\n]*\r?\n")
@@ -28,12 +28,12 @@ class MailboxReader:
         step = Derivation("parts", "1", "mails as items of their own", held)
         return settle(Extract(raw="", media_type=MAILBOX, reader="mailbox 1", derivations=(step,), holds=held))
 
-    def parts(self, content: bytes, *, media_type: str, name: str) -> list[Part]:
+    def parts(self, content: bytes, *, media_type: str, name: str) -> list[InnerFile]:
         """Return the mails, in order; raises TooLarge."""
         spans = self._starts(content)
         ends = [start for start, _ in spans[1:]] + [len(content)]
         return [
-            Part(f"{number:04}.eml", _ESCAPED.sub(rb"\1", content[body:end].rstrip(b"\r\n") + b"\n"))
+            InnerFile(f"{number:04}.eml", _ESCAPED.sub(rb"\1", content[body:end].rstrip(b"\r\n") + b"\n"))
             for number, ((_, body), end) in enumerate(zip(spans, ends, strict=True), 1)
         ]
 

@@ -13,9 +13,9 @@ from sijill.adapters.readers._limits import Limits
 from sijill.adapters.readers.mails._words import in_charset, quoted_apart, words_of_html
 from sijill.evidence import DamagedDocument, Derivation, Extract, Text, TooDeep, TooLarge, fingerprint, settle
 from sijill.evidence.kinds import MAIL, SAVED_PAGE, base_of
-from sijill.evidence.parts import Part
+from sijill.evidence.parts import InnerFile
 
-_VERSION = "mail 1"
+_MIME_READER = "mail 1"
 LARGEST = 128 * 1024 * 1024
 """A larger mail is one attachment and little else; taking it apart would ask for several times its size."""
 
@@ -46,7 +46,7 @@ class MailReader:
 
     def read(self, content: bytes, *, media_type: str, name: str) -> Text:
         """Return the reading; raises TooLarge, TooDeep or DamagedDocument."""
-        mail = _parsed(content)
+        mail = _mail_of(content)
         raw, encodings = _body(mail, is_page=base_of(media_type) == SAVED_PAGE)
         headers = {key: value for key, header in _SAID.items() if (value := _header(mail, header))}
         sent_at = _sent_at(mail)
@@ -63,7 +63,7 @@ class MailReader:
             Extract(
                 raw=raw,
                 media_type=base_of(media_type),
-                reader=_VERSION,
+                reader=_MIME_READER,
                 encoding=encodings,
                 title=headers.get("subject"),
                 derivations=tuple(told),
@@ -73,18 +73,18 @@ class MailReader:
             )
         )
 
-    def parts(self, content: bytes, *, media_type: str, name: str) -> list[Part]:
+    def parts(self, content: bytes, *, media_type: str, name: str) -> list[InnerFile]:
         """Return what is attached, in order; raises TooLarge, TooDeep or DamagedDocument."""
         return [
-            Part(_name(part) or f"part-{number}{_SUFFIXES.get(part.get_content_type(), '')}", _payload(part))
-            for number, part in enumerate(_attached(_parsed(content)), 1)
+            InnerFile(_file_named(part) or f"part-{number}{_SUFFIXES.get(part.get_content_type(), '')}", _payload(part))
+            for number, part in enumerate(_attached(_mail_of(content)), 1)
         ]
 
 
 _SUFFIXES = {"message/rfc822": ".eml", "text/html": ".html", "text/plain": ".txt", "image/jpeg": ".jpg"}
 
 
-def _parsed(content: bytes) -> Mail:
+def _mail_of(content: bytes) -> Mail:
     if len(content) > LARGEST:
         raise TooLarge(fingerprint(content), f"{len(content)} bytes, limit {LARGEST} for a mail")
     try:
@@ -128,13 +128,13 @@ def _attached(mail: Mail) -> Iterator[Mail]:
 
 def _body(mail: Mail, *, is_page: bool) -> tuple[str, str | None]:
     """Return the words of a mail, each said once, and the encoding of the first of them."""
-    said = [one for one in (_said(part) for part in _chosen(mail)) if one[0].strip()]
+    said = [one for one in (_part_words(part) for part in _chosen_alternatives(mail)) if one[0].strip()]
     if is_page:
         said = said[:1]
     return "\n\n".join(words.strip("\r\n") for words, _ in said), said[0][1] if said else None
 
 
-def _chosen(part: Mail) -> Iterator[Mail]:
+def _chosen_alternatives(part: Mail) -> Iterator[Mail]:
     """Give the parts that make the body: of alternatives the plain one, unless it says nothing."""
     if not part.is_multipart():
         if not _is_attached(part):
@@ -145,16 +145,18 @@ def _chosen(part: Mail) -> Iterator[Mail]:
     inside = [one for one in part.get_payload() if isinstance(one, Mail)]
     if part.get_content_subtype() == "alternative":
         ways = [
-            found for one in inside if (found := list(_chosen(one))) and any(_said(leaf)[0].strip() for leaf in found)
+            found
+            for one in inside
+            if (found := list(_chosen_alternatives(one))) and any(_part_words(leaf)[0].strip() for leaf in found)
         ]
         plain = [way for way in ways if way[0].get_content_type() == "text/plain"]
         yield from next(iter(plain or ways), [])
         return
     for one in inside:
-        yield from _chosen(one)
+        yield from _chosen_alternatives(one)
 
 
-def _said(part: Mail) -> tuple[str, str | None]:
+def _part_words(part: Mail) -> tuple[str, str | None]:
     words, encoding = in_charset(_payload(part), part.get_content_charset())
     return (words_of_html(words) if part.get_content_type() == "text/html" else words), encoding
 
@@ -182,7 +184,7 @@ def _header(mail: Mail, name: str) -> str | None:
     return " ".join("".join(pieces).split()) or None
 
 
-def _name(part: Mail) -> str | None:
+def _file_named(part: Mail) -> str | None:
     name = part.get_filename()
     if name is None:
         return None

@@ -15,9 +15,9 @@ from sijill.adapters.readers._limits import Limits
 from sijill.adapters.readers.mails._words import in_charset, quoted_apart, words_of_html
 from sijill.evidence import DamagedDocument, Derivation, Extract, Text, fingerprint, settle
 from sijill.evidence.kinds import OUTLOOK
-from sijill.evidence.parts import Part
+from sijill.evidence.parts import InnerFile
 
-_VERSION = f"outlook 1, olefile {olefile.__version__}"
+_OUTLOOK_READER = f"outlook 1, olefile {olefile.__version__}"
 
 # [MS-OXPROPS]: the properties of a mail that say who, what and when.
 _SUBJECT, _BODY, _HTML, _HEADERS, _MESSAGE_ID = "0037", "1000", "1013", "007D", "1035"
@@ -51,7 +51,7 @@ class OutlookReader:
             Extract(
                 raw=raw,
                 media_type=OUTLOOK,
-                reader=_VERSION,
+                reader=_OUTLOOK_READER,
                 title=headers.get("subject"),
                 derivations=tuple(told),
                 messages=quoted_apart(raw, sender=headers.get("from"), sent_at=headers.get("date")),
@@ -60,7 +60,7 @@ class OutlookReader:
             )
         )
 
-    def parts(self, content: bytes, *, media_type: str, name: str) -> list[Part]:
+    def parts(self, content: bytes, *, media_type: str, name: str) -> list[InnerFile]:
         """Return what is attached, in order; raises DamagedDocument."""
         with _Mail(content) as mail:
             return list(mail.attached())
@@ -105,12 +105,12 @@ class _Mail:
         page = self._bytes(f"{_HTML}0102") or (self._text(_HTML) or "").encode()
         return words_of_html(in_charset(page, None)[0]) if page else ""
 
-    def attached(self) -> Iterator[Part]:
+    def attached(self) -> Iterator[InnerFile]:
         for number, folder in enumerate(self._attachments(), 1):
             data = self._bytes(f"{_DATA}0102", folder)
             if data is not None:
                 name = self._text(_LONG_NAME, folder) or self._text(_SHORT_NAME, folder) or f"part-{number}"
-                yield Part(name.replace("\\", "/").rpartition("/")[2], data)
+                yield InnerFile(name.replace("\\", "/").rpartition("/")[2], data)
 
     def mails_inside(self) -> int:
         return sum(self._bytes(f"{_DATA}0102", folder) is None for folder in self._attachments())

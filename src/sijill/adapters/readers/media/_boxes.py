@@ -34,14 +34,14 @@ class MediaReader:
     def read(self, content: bytes, *, media_type: str, name: str) -> Text:
         """Return a reading without words; raises WithoutHeader or DamagedDocument."""
         try:
-            told = list(_told(content, media_type))
+            told = list(_told_by_container(content, media_type))
         except (struct.error, wave.Error, EOFError, ValueError, LookupError):
             raise DamagedDocument(fingerprint(content)) from None
         steps = tuple(Derivation(name, "1", what, 1) for name, what in told)
         return settle(Extract(raw="", media_type=media_type, reader="media 1", derivations=steps))
 
 
-def _told(content: bytes, media_type: str) -> Iterator[tuple[str, str]]:
+def _told_by_container(content: bytes, media_type: str) -> Iterator[tuple[str, str]]:
     if media_type in _BOXED:
         yield from _film(content)
     elif media_type in (HEIC, AVIF):

@@ -20,7 +20,7 @@ _CONFINED = ("-I", "-X", "utf8", "-m", "sijill.adapters.readers.recognizing.conf
 _SECONDS = 120
 _WANTED = ("ara", "eng")
 _NEXT_PAGE = "\n\f"
-_WHOLE = 1000
+_THOUSANDTHS = 1000
 _WORD = "5"
 _COLUMNS = ("block_num", "par_num", "line_num")
 
@@ -123,13 +123,18 @@ def lines_of(table: str) -> list[_Line]:
     for one in rows:
         if one["level"] == _WORD and (one["text"] or "").strip():
             lines.setdefault(tuple(one[name] for name in _COLUMNS), []).append(one)
-    return [_line(words, width, height) for words in lines.values()]
+    return [_line_of_words(words, width, height) for words in lines.values()]
 
 
-def _line(words: Sequence[dict[str, str]], width: int, height: int) -> _Line:
+def _line_of_words(words: Sequence[dict[str, str]], width: int, height: int) -> _Line:
     left = min(int(one["left"]) for one in words)
     top = min(int(one["top"]) for one in words)
     right = max(int(one["left"]) + int(one["width"]) for one in words)
     bottom = max(int(one["top"]) + int(one["height"]) for one in words)
-    box = left * _WHOLE // width, top * _WHOLE // height, right * _WHOLE // width, bottom * _WHOLE // height
+    box = (
+        left * _THOUSANDTHS // width,
+        top * _THOUSANDTHS // height,
+        right * _THOUSANDTHS // width,
+        bottom * _THOUSANDTHS // height,
+    )
     return _Line(" ".join(one["text"].strip() for one in words), box, round(fmean(float(one["conf"]) for one in words)))

@@ -19,7 +19,7 @@ _MEMORY, _SECONDS = 2 << 30, 120
 _NEEDED = ("/lib", "/lib64", "/usr/lib", "/usr/share", "/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/proc/self")
 
 
-def main() -> None:
+def become_the_program() -> None:
     """Confine this process and become the program."""
     program, *arguments = sys.argv[1:]
     leave_the_network()
@@ -38,4 +38,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    become_the_program()

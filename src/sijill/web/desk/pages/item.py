@@ -11,7 +11,7 @@ from sijill import evidence, wording
 from sijill.evidence.kinds import WORDLESS
 from sijill.model import Item, Sensitivity, properties
 from sijill.model.custody import CREDIBILITY, Copy
-from sijill.model.parts import Part
+from sijill.model.parts import FoundInside
 from sijill.values import message, translate
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.marked_words import MOST_MARKED, marked
@@ -65,7 +65,7 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
         shown["graded"] = next((one for one in reversed(told) if (one.body or {}).get("credibility")), None)
         shown["grades"] = [(one, wording.label(one, language(), wording.GRADES)) for one in CREDIBILITY]
         shown["copies"] = _copies(request, found.id)
-        shown |= _around(request, found) | {"may_be_sent": may_be_sent(request, found)}
+        shown |= _inside_and_around(request, found) | {"may_be_sent": may_be_sent(request, found)}
         passages = register.review.passages(found.id) if view_of(request).proposals_of(found) else ()
         waiting = [one.claim.id for passage in passages for one in passage.waiting]
         shown |= {"passages": passages, "waits": len(waiting), "first_waiting": next(iter(waiting), None)}
@@ -164,11 +164,12 @@ def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:
     return [(one, other) for one, other in others if other is not None]
 
 
-def _around(request: HttpRequest, item: Item) -> dict[str, object]:
+def _inside_and_around(request: HttpRequest, item: Item) -> dict[str, object]:
     """Return what an item came in and what it holds, as far as whoever asks may know of them."""
     view = view_of(request)
     told = [
-        (one, view.item(one.of if one.item == item.id else one.item)) for one in _parts(request, item)[:ITEMS_SHOWN]
+        (one, view.item(one.of if one.item == item.id else one.item))
+        for one in _parts_known(request, item)[:ITEMS_SHOWN]
     ]
     known = [(one, other) for one, other in told if other is not None]
     return {
@@ -177,7 +178,7 @@ def _around(request: HttpRequest, item: Item) -> dict[str, object]:
     }
 
 
-def _parts(request: HttpRequest, item: Item) -> Sequence[Part]:
+def _parts_known(request: HttpRequest, item: Item) -> Sequence[FoundInside]:
     return register_of(request).evidence.parts_of(item.id)
 
 
