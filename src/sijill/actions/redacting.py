@@ -15,7 +15,7 @@ from sijill.values import SijillError, message
 from sijill.values.persons import are_two
 
 Box = tuple[int, int, int, int]
-WHOLE = 1000
+THOUSANDTHS = 1000
 """How many thousandths a side of a picture has."""
 
 
@@ -62,7 +62,7 @@ def refuse_unfit(doing: ActionContext, boxes: Sequence[Box], *, reason: str, aut
     if not are_two(doing.actor, authorised_by):
         raise TwoPersonsNeeded(message("a redacted copy is let out by another person than who made it; name both"))
     for left, top, width, height in boxes:
-        if min(left, top) < 0 or min(width, height) < 1 or max(left + width, top + height) > WHOLE:
+        if min(left, top) < 0 or min(width, height) < 1 or max(left + width, top + height) > THOUSANDTHS:
             raise BoxOutside(
                 message(
                     "a box is left, top, width and height in thousandths of the picture, such as 120,80,200,150, and "

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.cli._output import about, opened, write
+from sijill.cli._proof import DOES_NOT_HOLD
 from sijill.cli._verb import SENSITIVITIES, option, verb
 from sijill.cli._voice import tell
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from sijill.actions import Provenance
     from sijill.workspace.capturing import Received
 
-CHECK_FAILED = 3
 SOURCE = option("--source", "who published or handed it over", required=True)
 SENSITIVITY = option("--sensitivity", "who may see it", choices=SENSITIVITIES, default="team")
 
@@ -48,7 +48,7 @@ def capture(arguments: Namespace) -> int:
         )
     )
     write(arguments, {"state": "failed" if made.failure else "captured", **to_json(made)}, [line])
-    return CHECK_FAILED if made.failure else 0
+    return DOES_NOT_HOLD if made.failure else 0
 
 
 @verb(
@@ -79,7 +79,7 @@ def receive(arguments: Namespace) -> int:
         "problems": [{"code": code, "what": what} for code, what in made.problems],
     }
     write(arguments, document, _received_lines(made))
-    return CHECK_FAILED if made.problems else 0
+    return DOES_NOT_HOLD if made.problems else 0
 
 
 def _received_lines(made: Received) -> Iterator[str]:

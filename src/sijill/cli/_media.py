@@ -25,7 +25,7 @@ def box(text: str) -> tuple[int, int, int, int]:
     option("item", "only those like this picture", nargs="?", metavar="ITEM"),
     example="alike aleppo",
 )
-def alike(arguments: Namespace) -> int:
+def list_alike(arguments: Namespace) -> int:
     """List the pictures that look the same."""
     with opened(arguments) as register:
         item = register.id_of(arguments.item, "item") if arguments.item else None

@@ -9,7 +9,7 @@ from sijill.cli._output import about, file_bytes, opened, progress, write
 from sijill.cli._verb import APPEND_ID, option, verb
 from sijill.cli._voice import say, spoken, tell
 
-CHECK_FAILED = 3
+DOES_NOT_HOLD = 3
 ITEM = option("item", "a document's SHA-256, or its beginning", metavar="ITEM")
 ROOTS = option("--roots", "a PEM file with the certificates that the authority is checked against", metavar="FILE")
 
@@ -145,4 +145,4 @@ def prove(arguments: Namespace) -> int:
     both = (first, *(one for one in Language if one is not first))
     lines = [plain(line) for language in both for line in (*argument_lines(argument, language), "")]
     write(arguments, document, lines[:-1])
-    return 0 if argument.holds else CHECK_FAILED
+    return 0 if argument.holds else DOES_NOT_HOLD

@@ -164,7 +164,7 @@ class Captures:
                 provenance,
                 url=str(about.get("url") or "") or provenance.url,
                 title=str(about.get("title") or "")[:500] or provenance.title,
-                published_on=provenance.published_on or _day(about.get("timestamp")),
+                published_on=provenance.published_on or _day_told(about.get("timestamp")),
             )
             items.append(self._seal(file.read_bytes(), "application/json", replace(known, original_name=file.name)))
             for one in told["media"]:
@@ -216,7 +216,7 @@ def _digest_problem(told: Mapping[str, Any], content: bytes) -> str | None:
     return None if hashlib.new(names[algorithm], content).hexdigest() == digest.lower() else "hash"
 
 
-def _day(told: object) -> PartialDate | None:
+def _day_told(told: object) -> PartialDate | None:
     with suppress(SijillError, ValueError):
         return PartialDate.parse(str(told)[: len("2020-05-31")]) if told else None
     return None

@@ -34,7 +34,7 @@ def take_over(
         name, items, made, problems = other.settings.name, dict[str, str](), dict[str, str](), list[tuple[str, str]]()
         for judgement, claim in _accepted(other):
             if claim.item not in items:
-                items[claim.item] = _document(other, evidence, claim.item)
+                items[claim.item] = _sealed_here(other, evidence, claim.item)
             problem = _propose(opened, evidence, claim, judgement, name)
             if problem:
                 problems.append((problem, claim.id[:16]))
@@ -80,7 +80,7 @@ def _accepted(other: Opened) -> Iterator[tuple[str, Claim]]:
                     yield one.id, replace(read(Claim, {"id": entry.id, **entry.body}), id=str(body["proposal"]))
 
 
-def _document(other: Opened, evidence: Evidence, item: str) -> str:
+def _sealed_here(other: Opened, evidence: Evidence, item: str) -> str:
     held = Evidence(other).item(item)
     known = Provenance(
         held.source,

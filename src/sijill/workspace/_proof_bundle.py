@@ -102,9 +102,9 @@ def write_bundle(opened: Opened, argument: Argument, out: Path, *, whole: bool =
     secret = opened.keyring.secret(SIGNING_KEY)
     signer = public_key(secret)
     files = {
-        **dict(_files(opened, argument, whole=whole)),
+        **dict(_bundle_files(opened, argument, whole=whole)),
         "signer.pem": signer.encode(),
-        **_pages(argument, key_mark(signer)),
+        **_read_me(argument, key_mark(signer)),
     }
     sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
     digest = hashlib.sha256(sums).hexdigest()
@@ -118,7 +118,7 @@ def write_bundle(opened: Opened, argument: Argument, out: Path, *, whole: bool =
     return Bundle(out, (*sorted(files), SUMS, f"{SUMS}.sig"), digest, key_mark(signer))
 
 
-def _files(opened: Opened, argument: Argument, *, whole: bool) -> Iterator[tuple[str, bytes]]:
+def _bundle_files(opened: Opened, argument: Argument, *, whole: bool) -> Iterator[tuple[str, bytes]]:
     stamped, check = argument.stamped, _BEGIN
     yield "argument.json", (json.dumps(argument_document(argument), ensure_ascii=False, indent=1) + "\n").encode()
     if stamped is not None and stamped.stamped_at is not None:
@@ -163,15 +163,15 @@ def _entry_text(ledger: Ledger, entry: Entry) -> bytes | None:
     return envelope.recorded(entry.seq, entry.id, entry.kind, entry.kind_version, entry.salt or "", text).encode()
 
 
-def _pages(argument: Argument, mark: str) -> dict[str, bytes]:
+def _read_me(argument: Argument, mark: str) -> dict[str, bytes]:
     pages = {}
     for language in Language:
         lines = [*argument_lines(argument, language), "", *(translate(language, one, mark=mark) for one in READ_ME)]
-        pages[f"README.{language.value}.html"] = _page(lines, language).encode()
+        pages[f"README.{language.value}.html"] = _html_page(lines, language).encode()
     return pages
 
 
-def _page(lines: Sequence[str], language: Language) -> str:
+def _html_page(lines: Sequence[str], language: Language) -> str:
     """Return lines as a page in its own direction; the first is its title."""
     direction = "rtl" if language is Language.AR else "ltr"
     style = "<style>body{font:1rem/1.6 sans-serif;max-width:46rem;margin:2rem auto;overflow-wrap:anywhere}</style>"

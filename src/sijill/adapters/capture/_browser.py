@@ -17,7 +17,7 @@ from typing import Any
 
 from sijill.values import SijillError, message
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Nothing is fetched but the page that was asked for: no updates, no statistics, no suggestions, no translation.
 _QUIET = (
     *("--headless=new", "--remote-debugging-pipe", "--no-first-run", "--no-default-browser-check", "--mute-audio"),
@@ -28,7 +28,7 @@ _QUIET = (
     *("--force-webrtc-ip-handling-policy=disable_non_proxied_udp",),
 )
 _FIRST_FREE = 10
-_AT_ONCE = 1 << 20
+_READ_AT_ONCE = 1 << 20
 
 
 class NoBrowser(SijillError):
@@ -44,7 +44,7 @@ class Browser:
 
     def __init__(self, *, proxy: str = "", unconfined: bool = False) -> None:
         """Start it. Raises NoBrowser."""
-        program = next((found for name in NAMES if (found := shutil.which(name))), None)
+        program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
         if program is None:
             raise NoBrowser(message("no Chromium is on this machine; install one (Debian: apt install chromium)"))
         if os.geteuid() == 0 and not unconfined:
@@ -115,7 +115,7 @@ class Browser:
             ready, _, _ = select.select([self._from], [], [], max(0.0, until - time.monotonic()))
             if not ready:
                 return None
-            piece = os.read(self._from, _AT_ONCE)
+            piece = os.read(self._from, _READ_AT_ONCE)
             if not piece:
                 raise BrowserFailed(message("the browser ended before the page was captured; try again"))
             self._left += piece

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from sijill.adapters.capture._browser import Browser, BrowserFailed
 from sijill.values import SijillError, message
 
-PATIENCE = 45
+SECONDS_FOR_A_PAGE = 45
 """How many seconds a page has to be there."""
 QUIET = 0.8
 """How many seconds nothing has to come in before a page is taken to be there."""
@@ -83,7 +83,12 @@ class Captured:
 
 
 def capture_page(
-    url: str, *, proxy: str = "", unconfined: bool = False, largest: int = 512 * 1024 * 1024, patience: float = PATIENCE
+    url: str,
+    *,
+    proxy: str = "",
+    unconfined: bool = False,
+    largest: int = 512 * 1024 * 1024,
+    patience: float = SECONDS_FOR_A_PAGE,
 ) -> Captured:
     """
     Return a page as the browser of this machine sees it, with everything that it fetched.

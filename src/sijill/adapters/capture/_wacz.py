@@ -35,7 +35,7 @@ def pack_wacz(captured: Captured, *, at: datetime, software: str) -> bytes:
     files = {
         _ARCHIVE: warc,
         _INDEX: gzip.compress("".join(sorted(_index(warc, at))).encode(), mtime=0),
-        _PAGES: _pages(captured, at).encode(),
+        _PAGES: _page_list(captured, at).encode(),
     }
     package = json.dumps(_package(files, captured, at, software), ensure_ascii=False, indent=2).encode()
     digest = {"path": _PACKAGE, "hash": _digest(package)}
@@ -53,10 +53,10 @@ def pack_wacz(captured: Captured, *, at: datetime, software: str) -> bytes:
 
 def _warc(exchanged: Iterable[Exchanged], *, at: datetime, software: str) -> bytes:
     out = io.BytesIO()
-    writer, day = WARCWriter(out, gzip=True), {"WARC-Date": _moment(at)}
+    writer, day = WARCWriter(out, gzip=True), {"WARC-Date": _warc_date(at)}
     writer.write_record(writer.create_warcinfo_record("data.warc.gz", {"software": software, "format": "WARC/1.0"}))
     for one in exchanged:
-        headers = [(name, value) for name, value in _lines(one.headers)]
+        headers = [(name, value) for name, value in _header_lines(one.headers)]
         # The browser undid what the server coded; the headers that said so stay under another name.
         kept = [(f"X-Archive-Orig-{n}" if n.lower() in _CODED else n, value) for n, value in headers]
         kept.append(("Content-Length", str(len(one.body))))
@@ -69,7 +69,7 @@ def _warc(exchanged: Iterable[Exchanged], *, at: datetime, software: str) -> byt
     return out.getvalue()
 
 
-def _lines(headers: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _header_lines(headers: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     for name, value in headers.items():
         for line in str(value).split("\n"):  # of several headers of one name the browser makes lines
             yield name, line
@@ -107,9 +107,9 @@ def sort_key(url: str) -> str:
     return f"{host}{port}){parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
 
 
-def _pages(captured: Captured, at: datetime) -> str:
+def _page_list(captured: Captured, at: datetime) -> str:
     head = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages", "hasText": True}
-    page: dict[str, Any] = {"id": "page-1", "url": captured.url, "ts": _moment(at), "title": captured.title}
+    page: dict[str, Any] = {"id": "page-1", "url": captured.url, "ts": _warc_date(at), "title": captured.title}
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in (head, {**page, "text": captured.text}))
 
 
@@ -119,8 +119,8 @@ def _package(files: Mapping[str, bytes], captured: Captured, at: datetime, softw
         "wacz_version": VERSION,
         "title": captured.title,
         "mainPageUrl": captured.url,
-        "mainPageDate": _moment(at),
-        "created": _moment(at),
+        "mainPageDate": _warc_date(at),
+        "created": _warc_date(at),
         "software": software,
         "resources": [
             {"name": path.rpartition("/")[2], "path": path, "hash": _digest(content), "bytes": len(content)}
@@ -133,5 +133,5 @@ def _digest(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def _moment(at: datetime) -> str:
+def _warc_date(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from sijill.values import SijillError, message
 
 LONGEST_ANSWER = 256 * 1024
-PATIENCE = 30
+SECONDS_FOR_AN_ANSWER = 30
 """How many seconds an authority has for its answer."""
 _SCHEMES = {"http": 80, "https": 443}
 
@@ -18,7 +18,7 @@ class NoTimeStamp(SijillError):
     """An authority that could not be reached, or that gave no stamp."""
 
 
-def ask_authority(url: str, query: bytes, *, proxy: str = "", patience: float = PATIENCE) -> bytes:
+def ask_authority(url: str, query: bytes, *, proxy: str = "", patience: float = SECONDS_FOR_AN_ANSWER) -> bytes:
     """Return what an authority answers to a question. Raises NoTimeStamp."""
     target, through = urlsplit(url), urlsplit(proxy)
     if target.scheme not in _SCHEMES or not target.hostname or (proxy and through.scheme != "http"):
