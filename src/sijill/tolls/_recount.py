@@ -39,6 +39,16 @@ class Ties:
                     self._tied[record.id].add(str(other))
                     self._tied[str(other)].add(record.id)
 
+    def join(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Learn ties that another had learnt (``pairs``)."""
+        for one, other in pairs:
+            self._tied[one].add(other)
+            self._tied[other].add(one)
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return every tie once, as two records."""
+        return tuple((one, other) for one, tied in self._tied.items() for other in sorted(tied) if one <= other)
+
     def of(self, records: Iterable[str]) -> set[str]:
         """Return the records that a tie joins to any of these."""
         return set[str]().union(*(self._tied.get(one, ()) for one in records))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sijill.adapters.files import BEGUN, DestructionJournal, sweep
+from sijill.adapters.files import BEGUN, DestructionJournal, is_digest_named, sweep
 from sijill.workspace._books import Books, Fault
 from sijill.workspace._settings import FILE
 
@@ -111,6 +111,9 @@ def _is_passing(books: Books, name: str) -> bool:
     if parts[0] == "keymarks":
         # What is left here of a key, whose name says nothing: a digest, or the register's own number.
         return bool(_KEYMARK.fullmatch((books.opened.folder / name).read_bytes()))
+    if parts[0] == "cache" and len(parts) == 2:
+        # Units kept as columns: with the bytes that their name tells they are ours, else nobody's.
+        return is_digest_named(parts[1], (books.opened.folder / name).read_bytes())
     return parts[0] == "tmp" and len(parts) == 2 and ".upload" in parts[1]
 
 

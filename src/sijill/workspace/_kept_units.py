@@ -1,0 +1,106 @@
+"""The units of the present entry, kept as columns in the register's cache: the next process need not read the log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sijill.adapters.files import DigestNamed, file_stamp, program_stamp
+from sijill.ledger import Ledger
+
+if TYPE_CHECKING:
+    from sijill.methodology import Rules
+    from sijill.model.theatres import Theatre
+    from sijill.tolls.columns import UnitColumns
+    from sijill.workspace._settings import Settings
+
+FORMAT = 1
+"""The shape of the file; another one is made anew."""
+
+LEAST = 10_000
+"""Of how many entries a register's units are kept: a smaller one is read sooner than the file."""
+
+MOST = 4
+"""Of how many methodologies they are kept."""
+
+
+class KeptUnits:
+    """
+    A ``UnitShelf`` in a folder: what it gives is the present entry's, counted by this very program, or nothing.
+
+    ``stands_on`` tells what units stand on beside the ledger and the methodology: program, theatre, settings.
+    """
+
+    def __init__(self, files: DigestNamed, ledger: Ledger, stands_on: Callable[[], str]) -> None:
+        """Stand on the files of a register and its ledger."""
+        self._files, self._ledger, self._stands_on = files, ledger, stands_on
+
+    def at(self, rules: Rules, seq: int) -> UnitColumns | None:
+        """Return the units of the present entry under a methodology, or None."""
+        if seq < LEAST or seq != self._ledger.seq:
+            return None
+        from sijill.adapters.parquet import UnreadableUnits, read_units, told_of
+
+        content = self._files.read(_name(rules))
+        if content is None:
+            return None
+        try:
+            told = told_of(content)
+            if told == self._told(rules, int(told["seq"])):
+                return read_units(content) if told["seq"] == seq else None
+        except (UnreadableUnits, LookupError, TypeError, ValueError):
+            pass  # a file of another shape that bears the name of its bytes: it is no file of ours
+        self._files.remove(_name(rules))
+        return None
+
+    def keep(self, rules: Rules, seq: int, made: Callable[[], UnitColumns | None]) -> None:
+        """Keep the units of the present entry; of another one, and where the disk takes none, nothing is kept."""
+        if seq < LEAST or seq != self._ledger.seq:
+            return
+        from sijill.adapters.parquet import units_bytes
+
+        if (columns := made()) is None:
+            return
+        content = units_bytes(columns, self._told(rules, seq))
+        if self._ledger.seq == seq:  # what was destroyed meanwhile is not written down again
+            self._files.write(_name(rules), content, most=MOST)
+
+    def forget(self) -> None:
+        """Take away what was kept: words were destroyed."""
+        self._files.clear()
+
+    def _told(self, rules: Rules, seq: int) -> Mapping[str, Any]:
+        """Return what a file of an entry must say: the head there tells this register's whole history to it."""
+        return {
+            "format": FORMAT,
+            "rules": rules.digest,
+            "seq": seq,
+            "head": self._head(seq),
+            "stands_on": self._stands_on(),
+        }
+
+    def _head(self, seq: int) -> str:
+        for entry in self._ledger.entries(after=seq - 1, upto=seq):
+            receipt = self._ledger.receipt(entry.append_id)
+            return receipt.head if receipt is not None and receipt.last_seq == seq else ""
+        return ""
+
+
+def kept_units(folder: Path, ledger: Ledger, settings: Settings, theatre: Theatre | None) -> KeptUnits:
+    """Return what keeps the units of the register in a folder."""
+
+    # Asked as the register is opened: a program that is replaced while this one runs is another one.
+    program = program_stamp()
+
+    def stands_on() -> str:
+        places = file_stamp(theatre.places) if theatre is not None and theatre.places is not None else ""
+        theatre_file = file_stamp(folder / settings.theatre)
+        return json.dumps([program, settings.counted, settings.theatre, theatre_file, places], sort_keys=True)
+
+    return KeptUnits(DigestNamed(folder / "cache"), ledger, stands_on)
+
+
+def _name(rules: Rules) -> str:
+    return f"counted-{rules.digest[:16]}"

@@ -1,0 +1,94 @@
+"""A toll counted from columns is the toll of the units that they were made of: figures, basis and notes alike."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.counting import Example
+from tests.property.test_counting import registers
+
+from sijill import tolls
+from sijill.adapters.parquet import read_units, told_of, units_bytes
+from sijill.model import Clock
+from sijill.tolls import Ties
+from sijill.tolls.axes import OWN_AXES
+from sijill.tolls.columns import UnitColumns, columns_of, toll_of
+
+METHODS = ("snhr", "ohchr", "ucdp_ged", "vdc")
+CELLS = st.dictionaries(
+    st.sampled_from(("party", "cause", "governorate", "month", "group", "status", "verification")), st.integers(0, 99)
+)
+KEYS = {
+    "party": ("syrian_gov", "other", "not_stated"),
+    "cause": ("torture", "landmine", "not_stated"),
+    "governorate": ("Aleppo", "Hama", "not_stated"),
+    "month": ("2020-05", "2020-04", "not_stated"),
+    "group": ("children", "women", "men", "unknown", "girls"),
+    "status": ("civilian", "unknown"),
+    "verification": ("reported", "verified"),
+}
+
+
+def laid(register: Example) -> tuple[tolls.units.Units, UnitColumns | None]:
+    """Return the units of a register, and the same written as columns and read again."""
+    found = register.units()
+    known = {one.id: one for one in register.records()}
+    columns = columns_of(found, known, Ties(known.values()).pairs(), seq=len(register.statements))
+    return found, columns and read_units(units_bytes(columns, {"seq": 1}))
+
+
+@pytest.mark.parametrize("method", METHODS)
+@given(data=st.data())
+def test_columns_count_as_the_units_they_were_made_of(method, data):
+    """DESIGN 6: however it is counted, a figure has one value and one basis."""
+    register = data.draw(registers(method))
+    found, columns = laid(register)
+    assert columns is not None
+    for _ in range(3):
+        axis = data.draw(st.sampled_from(OWN_AXES))
+        cell = {one: KEYS[one][number % len(KEYS[one])] for one, number in data.draw(CELLS).items()}
+        question = register.question(
+            data.draw(st.sampled_from(("2020-05", "2020", "2020-04", "2020-04-15/2020-05-01"))),
+            data.draw(st.sampled_from((Clock.DOCUMENTED, Clock.DIED))),
+            place_basis=data.draw(st.sampled_from(("killed_in", "origin", "happened_in"))),
+            measure=data.draw(st.sampled_from(("killed", "killed", "massacres", "incidents", "injured"))),
+            **cell,
+        )
+        fast = toll_of(columns, question, axis)
+        if fast is not None:
+            slow = tolls.toll(found, question, axis=axis)
+            assert fast == slow
+            assert repr(fast) == repr(slow)
+
+
+@given(register=registers())
+def test_columns_answer_the_tables_that_are_asked_first(register):
+    found, columns = laid(register)
+    for axis in ("party", "cause", "governorate", "month", "group"):
+        assert toll_of(columns, register.question(), axis) == tolls.toll(found, register.question(), axis=axis)
+
+
+def test_what_columns_do_not_say_is_left_to_the_units():
+    register = Example()
+    register.victim(incident=register.incident(3))
+    _, columns = laid(register)
+
+    assert toll_of(columns, register.question(), "sex") is None
+    assert toll_of(columns, register.question(listed_group="medical"), "party") is None
+    assert toll_of(columns, register.question(place_basis="origin"), "governorate") is None
+    assert toll_of(columns, register.question(measure="injured"), "party") is None
+    assert toll_of(columns, register.question(party="nobody"), "party") is None
+
+
+def test_columns_hold_no_words_of_a_record():
+    register = Example()
+    register.incident(3, place="Invented Quarter", title="An invented shelling")
+    register.victim()
+    found = register.units()
+    known = {one.id: one for one in register.records()}
+    columns = columns_of(found, known, Ties(known.values()).pairs(), seq=1)
+
+    written = repr(columns) + repr(told_of(units_bytes(columns, {"seq": 1})))
+
+    assert "nvented" not in written
