@@ -5,15 +5,20 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.counting import Example
+from tests.counting import MAY, Example, shipped_rules
 from tests.property.test_counting import registers
+from tests.property.test_moved_countings import NOW, acts, drafts_of
+from tests.referees import MemoryLedger, MemoryVault
 
 from sijill import tolls
 from sijill.adapters.parquet import read_units, told_of, units_bytes
+from sijill.ledger import Draft
+from sijill.methodology import Rules
 from sijill.model import Clock
-from sijill.tolls import Ties
+from sijill.model.entries import Sameness
+from sijill.tolls import Snapshot, Ties
 from sijill.tolls.axes import OWN_AXES
-from sijill.tolls.columns import UnitColumns, columns_of, toll_of
+from sijill.tolls.columns import Rows, UnitColumns, brought_forward, columns_of, toll_of
 
 METHODS = ("snhr", "ohchr", "ucdp_ged", "vdc")
 CELLS = st.dictionaries(
@@ -92,3 +97,61 @@ def test_columns_hold_no_words_of_a_record():
     written = repr(columns) + repr(told_of(units_bytes(columns, {"seq": 1})))
 
     assert "nvented" not in written
+
+
+def spelt(columns: UnitColumns) -> tuple[object, ...]:
+    """Return all that columns say, with every code spelt out."""
+
+    def row(rows: Rows, number: int) -> tuple[object, ...]:
+        days = tuple(columns.dates[codes[number]] for codes in rows.days.values())
+        places = tuple(columns.place_names[codes[number]] for codes in rows.places.values())
+        pattern, taken = columns.patterns[rows.pattern[number]], rows.taken_out.get(number, ())
+        return rows.records[number], rows.first_seq[number], pattern, days, places, taken
+
+    counted, aside = ([row(rows, n) for n in range(len(rows))] for rows in (columns.counted, columns.aside))
+    sides = (columns.counted.records, columns.aside.records)
+    twice = {one: sorted((where, sides[where][n]) for where, n in held) for one, held in columns.twice.items()}
+    odd = sorted((kind, where, sides[where][n]) for kind, where, n in columns.oddities)
+    return columns.seq, counted, aside, columns.beyond, twice, odd
+
+
+@pytest.mark.parametrize("method", METHODS[:2])
+@given(made=acts(), data=st.data())
+def test_columns_brought_forward_say_what_columns_of_all_units_say(method, made, data):
+    """DESIGN 6: what is counted depends on what stands, never on the road to it; nor on what was kept on the way."""
+    ledger, rules = MemoryLedger(salt=lambda: "salt"), shipped_rules(method)
+    ledger.append([Draft("m", "methodology", {"methodology": method})], append_id="m", actor="a", now=NOW)
+    cut = data.draw(st.integers(0, len(made)))
+    before = None
+    for number, act in enumerate(made):
+        if number == cut:
+            before = columns_at(ledger, rules)
+        if number < cut or act[0] not in ("link", "copy"):
+            ledger.append(drafts_of(number, act), append_id=f"{number}", actor="a reviewer", now=NOW)
+    before = before or columns_at(ledger, rules)
+    fresh = Snapshot(ledger, MemoryVault(), ledger.seq, rules)
+
+    forward = brought_forward(before, Snapshot(ledger, MemoryVault(), ledger.seq, rules))
+
+    assert forward is not None
+    assert spelt(forward) == spelt(columns_at(ledger, rules))
+    for axis in ("party", "month", "group"):
+        assert toll_of(forward, fresh.question(MAY), axis) == tolls.toll(fresh.units, fresh.question(MAY), axis=axis)
+
+
+def columns_at(ledger: MemoryLedger, rules: Rules) -> UnitColumns:
+    """Return the columns of a ledger's last entry, written and read again."""
+    fresh = Snapshot(ledger, MemoryVault(), ledger.seq, rules)
+    made = columns_of(fresh.units, fresh.records, fresh.ties.pairs(), seq=ledger.seq)
+    assert made is not None
+    return read_units(units_bytes(made, {}))
+
+
+@pytest.mark.parametrize("act", [("link", "v1", "v2", Sameness.SAME), ("copy", 0, 1, True, False)])
+def test_columns_are_not_brought_over_a_decision_that_recasts_others(act):
+    ledger, rules = MemoryLedger(salt=lambda: "salt"), shipped_rules("snhr")
+    ledger.append([Draft("m", "methodology", {"methodology": "snhr"})], append_id="m", actor="a", now=NOW)
+    before = columns_at(ledger, rules)
+    ledger.append(drafts_of(1, act), append_id="1", actor="a reviewer", now=NOW)
+
+    assert brought_forward(before, Snapshot(ledger, MemoryVault(), ledger.seq, rules)) is None

@@ -28,12 +28,16 @@ from sijill.tolls._toll_cache import TollCache
 from sijill.tolls._trace import OutcomeTraceable, Trace, Traceable, trace
 from sijill.tolls.axes._placed import month_of
 from sijill.tolls.columns._columns import UnitColumns, UnitShelf, columns_of
+from sijill.tolls.columns._forward import brought_forward
 from sijill.tolls.columns._toll import toll_of
 from sijill.tolls.units._governorates import governorate
 from sijill.tolls.units._outcomes import units_of_outcome
 from sijill.tolls.units._unit import Unit, Units
 from sijill.tolls.units._units import units_of
 from sijill.values import Period
+
+FAR = 500
+"""Across how many entries columns may be brought forward again and again before they are kept anew."""
 
 
 @dataclass
@@ -107,8 +111,12 @@ class Snapshot:
 
     @cached_property
     def columns(self) -> UnitColumns | None:
-        """The units as columns, where a shelf keeps those of this moment."""
-        return None if self.shelf is None else self.shelf.at(self.rules, self.seq)
+        """The units as columns, where a shelf keeps those of this moment, or of one shortly before."""
+        before = None if self.shelf is None else self.shelf.at(self.rules, self.seq)
+        found = None if before is None else brought_forward(before, self)
+        if self.shelf is not None and before is not None and found is not None and self.seq - before.seq > FAR:
+            self.shelf.keep(self.rules, self.seq, lambda: found)
+        return found
 
     @cached_property
     def counted_numbers(self) -> CountedNumbers:

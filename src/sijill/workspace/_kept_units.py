@@ -28,7 +28,7 @@ MOST = 4
 
 class KeptUnits:
     """
-    A ``UnitShelf`` in a folder: what it gives is the present entry's, counted by this very program, or nothing.
+    A ``UnitShelf`` in a folder: what it gives is of this register and was counted by this very program, or is nothing.
 
     ``stands_on`` tells what units stand on beside the ledger and the methodology: program, theatre, settings.
     """
@@ -38,7 +38,7 @@ class KeptUnits:
         self._files, self._ledger, self._stands_on = files, ledger, stands_on
 
     def at(self, rules: Rules, seq: int) -> UnitColumns | None:
-        """Return the units of the present entry under a methodology, or None."""
+        """Return the units under a methodology of the present entry or of one before it; None where none are kept."""
         if seq < LEAST or seq != self._ledger.seq:
             return None
         from sijill.adapters.parquet import UnreadableUnits, read_units, told_of
@@ -48,8 +48,8 @@ class KeptUnits:
             return None
         try:
             told = told_of(content)
-            if told == self._told(rules, int(told["seq"])):
-                return read_units(content) if told["seq"] == seq else None
+            if told == self._told(rules, int(told["seq"])) and not self._destroyed_since(int(told["seq"])):
+                return read_units(content)
         except (UnreadableUnits, LookupError, TypeError, ValueError):
             pass  # a file of another shape that bears the name of its bytes: it is no file of ours
         self._files.remove(_name(rules))
@@ -70,6 +70,9 @@ class KeptUnits:
     def forget(self) -> None:
         """Take away what was kept: words were destroyed."""
         self._files.clear()
+
+    def _destroyed_since(self, seq: int) -> bool:
+        return any(True for _ in self._ledger.entries(kind="destroyed", after=seq))
 
     def _told(self, rules: Rules, seq: int) -> Mapping[str, Any]:
         """Return what a file of an entry must say: the head there tells this register's whole history to it."""

@@ -1,4 +1,4 @@
-"""Units kept as columns: whatever is wrong with the file, the figures are those of the log. All victims are invented."""
+"""Units kept as columns: whatever is wrong with the file, figures are those of the log. All victims are invented."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pytest
 from sijill.ledger import Draft
 from sijill.model import Basis, BasisKind, Statement
 from sijill.model.figures import Toll
-from sijill.tolls import Snapshot
+from sijill.tolls import Snapshot, _snapshot
+from sijill.tolls.columns import _forward
 from sijill.workspace import Register, Settings, _kept_units, open_register
 
 NOW = datetime(2020, 7, 1, tzinfo=UTC)
@@ -130,15 +131,40 @@ def test_every_flipped_byte_is_noticed(folder):
             assert not path.exists()
 
 
-def test_a_file_of_an_earlier_entry_is_not_counted_from(folder):
+def test_a_file_of_an_earlier_entry_is_brought_forward(folder):
     counted(folder)
     with open_register(folder) as register:
         kill(register, 6, sex="female")
 
-    toll, _ = counted(folder)
+    toll, read = counted(folder)
 
+    assert not read
     assert toll.total.figure.best == 7
     assert toll == slowly(folder)
+
+
+def test_a_file_of_long_before_is_not_brought_forward(folder, monkeypatch):
+    counted(folder)
+    monkeypatch.setattr(_forward, "FURTHEST", 5)
+    with open_register(folder) as register:
+        kill(register, 6)
+
+    toll, read = counted(folder)
+
+    assert read
+    assert toll == slowly(folder)
+
+
+def test_what_was_brought_far_is_kept_anew(folder, monkeypatch):
+    counted(folder)
+    before = kept(folder).name
+    monkeypatch.setattr(_snapshot, "FAR", 5)
+    with open_register(folder) as register:
+        kill(register, 6)
+
+    assert counted(folder) == (slowly(folder), False)
+    assert kept(folder).name != before
+    assert counted(folder) == (slowly(folder), False)
 
 
 def test_a_file_of_another_register_is_not_counted_from(folder, tmp_path):

@@ -6,6 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.tolls.columns._columns import Rows, UnitColumns, UnitShelf, columns_of
+    from sijill.tolls.columns._forward import brought_forward
     from sijill.tolls.columns._pattern import Pattern
     from sijill.tolls.columns._toll import toll_of
 else:
@@ -16,6 +17,7 @@ __all__ = [
     "Rows",
     "UnitColumns",
     "UnitShelf",
+    "brought_forward",
     "columns_of",
     "toll_of",
 ]

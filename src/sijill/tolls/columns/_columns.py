@@ -50,13 +50,15 @@ class UnitColumns:
 
     ``dates`` are EDTF texts and ``place_names`` keys of governorates, both beginning with None. ``twice`` names the
     persons whom two incidents claim, with the rows that hold them; ``oddities`` what is odd, with its row; ``ties`` the
-    records that decide together what is counted, in pairs. A row is named by where it stands (``COUNTED``,
+    records that decide together what is counted, in pairs. From the row ``beyond`` on, ``aside`` holds those of a
+    counted incident who are not in its number. A row is named by where it stands (``COUNTED``,
     ``ASIDE``) and its number there.
     """
 
     seq: int
     counted: Rows
     aside: Rows
+    beyond: int
     patterns: Sequence[Pattern]
     dates: Sequence[str | None]
     place_names: Sequence[str | None]
@@ -69,7 +71,7 @@ class UnitShelf(Protocol):
     """Something that keeps units as columns beyond a process; it may forget at any time."""
 
     def at(self, rules: Rules, seq: int) -> UnitColumns | None:
-        """Return the units of an entry under a methodology, or None."""
+        """Return the units of an entry under a methodology, or those of an earlier one to bring forward, or None."""
 
     def keep(self, rules: Rules, seq: int, made: Callable[[], UnitColumns | None]) -> None:
         """Keep the units of an entry; nothing is made where it keeps nothing of that entry."""
@@ -116,10 +118,19 @@ class Laying:
 
 
 def columns_of(
-    found: Units, known: Mapping[str, AnyRecord], ties: Iterable[tuple[str, str]], *, seq: int
+    found: Units,
+    known: Mapping[str, AnyRecord],
+    ties: Iterable[tuple[str, str]],
+    *,
+    seq: int,
+    before: UnitColumns | None = None,
 ) -> UnitColumns | None:
-    """Return the units of a register as columns; None where a record stands aside for two reasons at once."""
-    laying, counted, aside = Laying(), Rows(), Rows()
+    """
+    Return the units of a register as columns; None where a record stands aside for two reasons at once.
+
+    What they have in common goes on from that of the columns ``before``, so that rows of both may stand together.
+    """
+    laying, counted, aside = Laying(before), Rows(), Rows()
     for unit in found.units:
         laying.add(counted, unit, None, known[unit.record].first_seq)
     beside = (*found.aside, *found.beyond)
@@ -129,21 +140,27 @@ def columns_of(
     if len(rows) < len(aside):
         return None
     rows |= {record: (COUNTED, number) for number, record in enumerate(counted.records)}
-    twice: dict[str, list[tuple[int, int]]] = {person: [] for person in found.counted_twice}
-    for place, units in ((COUNTED, found.units), (ASIDE, tuple(one.unit for one in beside))) if twice else ():
-        for number, unit in enumerate(units):
-            for person in (*unit.people, *unit.lost):
-                if person.id in twice:
-                    twice[person.id].append((place, number))
     odd = tuple((one.kind, *rows[one.record]) for one in found.oddities)
     return UnitColumns(
         seq,
         counted,
         aside,
+        len(found.aside),
         laying.patterns.words,
         laying.dates.words,
         laying.place_names.words,
-        twice,
+        _twice(found, [one.unit for one in beside]),
         odd,
         tuple(ties),
     )
+
+
+def _twice(found: Units, beside: Sequence[Unit]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Return the persons whom two incidents claim, each with the rows that hold them."""
+    held: dict[str, list[tuple[int, int]]] = {person: [] for person in found.counted_twice}
+    for place, units in ((COUNTED, found.units), (ASIDE, beside)) if held else ():
+        for number, unit in enumerate(units):
+            for person in (*unit.people, *unit.lost):
+                if person.id in held:
+                    held[person.id].append((place, number))
+    return held
