@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.counting import MAY, Example, shipped_rules
 from tests.property.test_counting import registers
 from tests.property.test_moved_countings import NOW, acts, drafts_of
 from tests.referees import MemoryLedger, MemoryVault
+from tests.sizes import often
 
 from sijill import tolls
 from sijill.adapters.parquet import read_units, told_of, units_bytes
@@ -44,6 +45,7 @@ def laid(register: Example) -> tuple[tolls.units.Units, UnitColumns | None]:
 
 
 @pytest.mark.parametrize("method", METHODS)
+@settings(max_examples=often(500, 20))
 @given(data=st.data())
 def test_columns_count_as_the_units_they_were_made_of(method, data):
     """DESIGN 6: however it is counted, a figure has one value and one basis."""
@@ -67,6 +69,7 @@ def test_columns_count_as_the_units_they_were_made_of(method, data):
             assert repr(fast) == repr(slow)
 
 
+@settings(max_examples=often(500, 15))
 @given(register=registers())
 def test_columns_answer_the_tables_that_are_asked_first(register):
     found, columns = laid(register)
@@ -116,6 +119,7 @@ def spelt(columns: UnitColumns) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("method", METHODS[:2])
+@settings(max_examples=often(500, 20))
 @given(made=acts(), data=st.data())
 def test_columns_brought_forward_say_what_columns_of_all_units_say(method, made, data):
     """DESIGN 6: what is counted depends on what stands, never on the road to it; nor on what was kept on the way."""

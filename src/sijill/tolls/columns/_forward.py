@@ -59,7 +59,7 @@ def brought_forward(before: UnitColumns, now: Moment) -> UnitColumns | None:
     between = list(now.ledger.entries(after=before.seq, upto=now.seq))
     if any(entry.kind in _RECAST for entry in between):
         return None
-    changed = _changed(now, between)
+    changed = changed_subjects(now.ledger, now.canonical, between)
     if not changed:
         return replace(before, seq=now.seq)
     ties = Ties()
@@ -77,15 +77,15 @@ def brought_forward(before: UnitColumns, now: Moment) -> UnitColumns | None:
     return again and _merged(before, again, touched)
 
 
-def _changed(now: Moment, between: Iterable[Entry]) -> list[str]:
-    """Return the records of which statements came or went."""
+def changed_subjects(ledger: Ledger, canonical: Canonical, between: Iterable[Entry]) -> list[str]:
+    """Return the records of which entries say that statements came or went, by their canonical ids."""
     found: dict[str, None] = {}
     for entry in between:
         body = entry.body or {}
         if entry.kind == "retraction" and body:
-            body = _withdrawn(now.ledger, str(body["statement"]))
+            body = _withdrawn(ledger, str(body["statement"]))
         if entry.kind in ("statement", "retraction") and body:
-            found[now.canonical.members(str(body["subject"]))[0]] = None
+            found[canonical.members(str(body["subject"]))[0]] = None
     return list(found)
 
 
