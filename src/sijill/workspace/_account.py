@@ -41,9 +41,14 @@ class Account:
 
 
 def draw_up(opened: Opened, *, head: str | None = None, progress: Progress | None = None) -> Account:
-    """Account for everything in a register's folder and database. Raises NotAHead."""
+    """
+    Account for everything in a register's folder and database. Raises NotAHead.
+
+    Units that were kept as columns are taken away, so that figures after it come of the log that was looked at.
+    """
     from sijill.workspace import _account_parts as parts
 
+    opened.caches.kept_units.forget()
     swept = sweep(opened.folder)
     # Listed first: whatever is written meanwhile is named by the entries that are read after it.
     books = Books(opened, tuple(sorted(_files(opened.folder))))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,6 @@ from sijill.ledger import Ledger
 
 if TYPE_CHECKING:
     from sijill.methodology import Rules
-    from sijill.model.theatres import Theatre
     from sijill.tolls.columns import UnitColumns
     from sijill.workspace._settings import Settings
 
@@ -30,16 +29,18 @@ class KeptUnits:
     """
     A ``UnitShelf`` in a folder: what it gives is of this register and was counted by this very program, or is nothing.
 
-    ``stands_on`` tells what units stand on beside the ledger and the methodology: program, theatre, settings.
+    ``stands_on`` tells what units stand on beside the ledger and the methodology: program, theatres, settings. From
+    the moment at which it tells another thing than when the register was opened, nothing is given and nothing kept.
     """
 
     def __init__(self, files: DigestNamed, ledger: Ledger, stands_on: Callable[[], str]) -> None:
         """Stand on the files of a register and its ledger."""
         self._files, self._ledger, self._stands_on = files, ledger, stands_on
+        self._opened_on = stands_on()
 
     def at(self, rules: Rules, seq: int) -> UnitColumns | None:
         """Return the units under a methodology of the present entry or of one before it; None where none are kept."""
-        if seq < LEAST or seq != self._ledger.seq:
+        if not self._is_kept(seq):
             return None
         from sijill.adapters.parquet import UnreadableUnits, read_units, told_of
 
@@ -57,7 +58,7 @@ class KeptUnits:
 
     def keep(self, rules: Rules, seq: int, made: Callable[[], UnitColumns | None]) -> None:
         """Keep the units of the present entry; of another one, and where the disk takes none, nothing is kept."""
-        if seq < LEAST or seq != self._ledger.seq:
+        if not self._is_kept(seq):
             return
         from sijill.adapters.parquet import units_bytes
 
@@ -68,8 +69,11 @@ class KeptUnits:
             self._files.write(_name(rules), content, most=MOST)
 
     def forget(self) -> None:
-        """Take away what was kept: words were destroyed."""
+        """Take away what was kept: words were destroyed, or it is to be proved that figures come of the log."""
         self._files.clear()
+
+    def _is_kept(self, seq: int) -> bool:
+        return seq >= LEAST and seq == self._ledger.seq and self._stands_on() == self._opened_on
 
     def _destroyed_since(self, seq: int) -> bool:
         return any(True for _ in self._ledger.entries(kind="destroyed", after=seq))
@@ -81,7 +85,8 @@ class KeptUnits:
             "rules": rules.digest,
             "seq": seq,
             "head": self._head(seq),
-            "stands_on": self._stands_on(),
+            "stands_on": self._opened_on,
+            "parties": _digest([rules.parties.get(slug) for slug in sorted(rules.parties.slugs())]),
         }
 
     def _head(self, seq: int) -> str:
@@ -91,18 +96,18 @@ class KeptUnits:
         return ""
 
 
-def kept_units(folder: Path, ledger: Ledger, settings: Settings, theatre: Theatre | None) -> KeptUnits:
-    """Return what keeps the units of the register in a folder."""
-
-    # Asked as the register is opened: a program that is replaced while this one runs is another one.
-    program = program_stamp()
+def kept_units(folder: Path, ledger: Ledger, settings: Settings, places: Callable[[], Iterable[Path]]) -> KeptUnits:
+    """Return what keeps the units of the register in a folder; ``places`` are the tables of places known here."""
 
     def stands_on() -> str:
-        places = file_stamp(theatre.places) if theatre is not None and theatre.places is not None else ""
-        theatre_file = file_stamp(folder / settings.theatre)
-        return json.dumps([program, settings.counted, settings.theatre, theatre_file, places], sort_keys=True)
+        stamps = [program_stamp(), file_stamp(folder / settings.theatre), *(file_stamp(one) for one in places())]
+        return _digest([stamps, settings.counted, settings.theatre])
 
     return KeptUnits(DigestNamed(folder / "cache"), ledger, stands_on)
+
+
+def _digest(told: object) -> str:
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def _name(rules: Rules) -> str:

@@ -94,6 +94,10 @@ class Caches:
         return KnownCopies(self._ledger)
 
 
+_PLACES: dict[Path, None] = {}
+"""The tables of places that the registers opened in this process brought in: all are asked, whoever asks."""
+
+
 def _own_theatre(path: Path) -> Theatre | None:
     """Return the theatre of a register's own file, its parties and places known from now on; None where none is."""
     if not path.exists():
@@ -103,6 +107,8 @@ def _own_theatre(path: Path) -> Theatre | None:
 
     theatre = Theatre.read(path)
     let_take_part(theatre)
+    if theatre.places is not None:
+        _PLACES[theatre.places] = None
     return theatre
 
 
@@ -143,7 +149,7 @@ class Opened:
             Sandbox(accept_unconfined=settings.accept_unconfined),
             PictureShelf(folder / "tmp" / "pictures"),
             AccessLogWriter(settings.store or folder),
-            Caches(store.ledger, kept_units(folder, store.ledger, settings, theatre)),
+            Caches(store.ledger, kept_units(folder, store.ledger, settings, lambda: sorted(_PLACES))),
             begun,
             theatre,
         )

@@ -264,12 +264,27 @@ def test_columns_of_before_a_destruction_are_not_counted_from(folder, tmp_path):
     assert toll == slowly(folder)
 
 
-def test_what_is_kept_is_accounted_for_and_a_changed_one_is_not(folder):
+@pytest.mark.parametrize("proof", ["verify", "rebuild"])
+def test_after_a_proof_figures_come_of_the_log(folder, proof):
+    """Nobody puts columns of their own beside a log that was found to hold."""
     counted(folder)
     with open_register(folder) as register:
-        assert register.keeping.verify().holds
-        _flipped(kept(folder))
-        assert [fault.why for fault in register.keeping.verify().faults] == ["unknown_file"]
+        found = getattr(register.keeping, proof)()
+        assert found is None or found.holds
+
+    assert counted(folder)[1]
+
+
+def test_a_table_of_places_that_comes_meanwhile_keeps_columns_unread(folder):
+    counted(folder)
+    with open_register(folder) as register:
+        (folder / register.settings.theatre).write_text("")  # a theatre's own file, where there was none
+        counting, question = register.counts.asked("2020-05")
+
+        assert counting.columns is None
+        assert counting.toll(question, axis="party")
+    (folder / register.settings.theatre).unlink()
+    assert counted(folder)[1] is False
 
 
 def test_only_the_newest_methodologies_are_kept(folder) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import os
 from pathlib import Path
 
-ROOMS = ("values", "model", "language", "ledger", "evidence", "claims", "records", "methodology", "tolls")
-"""The rooms that a figure comes from, with the tables in them."""
+ROOMS = ("values", "model", "language", "ledger", "evidence", "claims", "records", "methodology", "tolls", "adapters")
+"""The rooms that a figure comes from, with the tables in them; adapters fold what it is read from."""
 
 
-@functools.cache
 def program_stamp() -> str:
     """Return a digest that is another one whenever a file of Sijill is: its names, sizes and times, as Python asks."""
     whole, home = hashlib.sha256(), Path(__file__).parents[2]
