@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -33,10 +34,9 @@ class KeptUnits:
     the moment at which it tells another thing than when the register was opened, nothing is given and nothing kept.
     """
 
-    def __init__(self, files: DigestNamed, ledger: Ledger, stands_on: Callable[[], str]) -> None:
+    def __init__(self, files: DigestNamed, ledger: Ledger, opened_on: str, stands_on: Callable[[], str]) -> None:
         """Stand on the files of a register and its ledger."""
-        self._files, self._ledger, self._stands_on = files, ledger, stands_on
-        self._opened_on = stands_on()
+        self._files, self._ledger, self._opened_on, self._stands_on = files, ledger, opened_on, stands_on
 
     def at(self, rules: Rules, seq: int) -> UnitColumns | None:
         """Return the units under a methodology of the present entry or of one before it; None where none are kept."""
@@ -99,11 +99,18 @@ class KeptUnits:
 def kept_units(folder: Path, ledger: Ledger, settings: Settings, places: Callable[[], Iterable[Path]]) -> KeptUnits:
     """Return what keeps the units of the register in a folder; ``places`` are the tables of places known here."""
 
-    def stands_on() -> str:
-        stamps = [program_stamp(), file_stamp(folder / settings.theatre), *(file_stamp(one) for one in places())]
+    def stands_on(program: str) -> str:
+        stamps = [program, file_stamp(folder / settings.theatre), *(file_stamp(one) for one in places())]
         return _digest([stamps, settings.counted, settings.theatre])
 
-    return KeptUnits(DigestNamed(folder / "cache"), ledger, stands_on)
+    files, opened_on = DigestNamed(folder / "cache"), stands_on(_program_at_first())
+    return KeptUnits(files, ledger, opened_on, lambda: stands_on(program_stamp()))
+
+
+@functools.cache
+def _program_at_first() -> str:
+    """Return the program that this process began with; one that is put in its place meanwhile is another."""
+    return program_stamp()
 
 
 def _digest(told: object) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sijill.ledger import Draft
-from sijill.model import Basis, BasisKind, Statement
+from sijill.model import Basis, BasisKind, Sensitivity, Statement
 from sijill.model.figures import Toll
 from sijill.tolls import Snapshot, _snapshot
 from sijill.tolls.columns import _forward
@@ -200,6 +200,7 @@ def test_a_file_of_an_older_copy_of_the_log_is_not_counted_from(folder, tmp_path
 
 def test_a_file_that_another_program_wrote_is_not_counted_from(folder, monkeypatch):
     counted(folder)
+    monkeypatch.setattr(_kept_units, "_program_at_first", lambda: "another")
     monkeypatch.setattr(_kept_units, "program_stamp", lambda: "another")
 
     assert counted(folder)[1]
@@ -301,3 +302,15 @@ def test_only_the_newest_methodologies_are_kept(folder) -> None:
 def _nothing_left(folder: Path) -> Iterator[None]:
     yield
     assert not list(folder.rglob(".unfinished-*"))
+
+
+@pytest.mark.parametrize("audience", list(Sensitivity))
+def test_every_audience_sees_of_columns_what_it_sees_of_the_log(folder, audience):
+    """Whoever may not see a thing finds it as absent in what was counted from columns."""
+    shown = []
+    for _ in range(2):
+        with open_register(folder) as register:
+            counting, question = register.counts.asked("2020-05")
+            shown.append(register.counts.shown(register.view(audience), counting, question, "party").value)
+
+    assert shown[0] == shown[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOMS = ("values", "model", "language", "ledger", "evidence", "claims", "records", "methodology", "tolls", "adapters")
@@ -14,11 +15,19 @@ def program_stamp() -> str:
     """Return a digest that is another one whenever a file of Sijill is: its names, sizes and times, as Python asks."""
     whole, home = hashlib.sha256(), Path(__file__).parents[2]
     for room in ROOMS:
-        for where, inner, names in os.walk(home / room):
-            inner[:] = sorted(one for one in inner if one != "__pycache__")
-            for name in sorted(names):
-                whole.update(f"{where}/{name} {file_stamp(Path(where) / name)}\n".encode())
+        for line in sorted(_lines(os.fspath(home / room))):
+            whole.update(line.encode())
     return whole.hexdigest()
+
+
+def _lines(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _lines(entry.path) if entry.name != "__pycache__" else ()
+            else:
+                found = entry.stat()
+                yield f"{entry.path} {found.st_size} {found.st_mtime_ns}\n"
 
 
 def file_stamp(path: Path) -> str:
