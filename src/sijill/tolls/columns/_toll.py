@@ -23,6 +23,9 @@ from sijill.values import PartialDate
 
 INSIDE, UNDATED, SPANNING, OUTSIDE = range(4)
 
+FEW = 20
+"""From which part of all rows on a basis is put in order by a sort."""
+
 
 @dataclass
 class Alike:
@@ -32,7 +35,7 @@ class Alike:
     at: list[int]
     is_group_line: bool
     why: Why | None
-    parts: dict[Chosen, list[tuple[int, BasisPart]]] = field(default_factory=dict)
+    parts: dict[Chosen, list[BasisPart]] = field(default_factory=dict)
 
     @property
     def keys(self) -> Mapping[str, str]:
@@ -123,7 +126,7 @@ class _Figures:
         group = definition.cell.get("group")
         low = best = soft = 0
         high: int | None = 0
-        parts: list[tuple[int, BasisPart]] = []
+        runs: list[tuple[list[int], list[BasisPart]]] = []
         for one in cut:
             number = number_of(one.slice, definition.measure, group)
             if number is None:
@@ -131,19 +134,31 @@ class _Figures:
             many = len(one.at)
             low, best, soft = low + many * number.low, best + many * number.best, soft + many * number.soft
             high = None if high is None or number.high is None else high + many * number.high
-            parts += self._parts(one, number)
-        # In the order of the units: of runs that are in order already, which a sort finds.
-        parts.sort(key=itemgetter(0))
-        unstated = is_unstated(definition, [one.slice for one in cut], is_told=bool(parts))
-        return Figure(definition, low, best, high, tuple([part for _, part in parts]), soft, unstated)
+            runs.append((one.at, self._parts(one, number)))
+        unstated = is_unstated(definition, [one.slice for one in cut], is_told=bool(runs))
+        return Figure(definition, low, best, high, self._in_order(runs), soft, unstated)
 
-    def _parts(self, alike: Alike, number: Chosen) -> list[tuple[int, BasisPart]]:
+    def _in_order(self, runs: Sequence[tuple[list[int], list[BasisPart]]]) -> tuple[BasisPart, ...]:
+        """Return the parts of a basis in the order of their rows; each run is in that order already."""
+        if len(runs) == 1:
+            return tuple(runs[0][1])
+        if sum(len(at) for at, _ in runs) * FEW < len(self._rows):
+            few = [pair for at, parts in runs for pair in zip(at, parts, strict=True)]
+            return tuple([part for _, part in sorted(few, key=itemgetter(0))])
+        # Many are laid where they belong, which a sort would have to find out.
+        laid: list[BasisPart | None] = [None] * len(self._rows)
+        for at, parts in runs:
+            for row, part in zip(at, parts, strict=True):
+                laid[row] = part
+        return tuple([part for part in laid if part is not None])
+
+    def _parts(self, alike: Alike, number: Chosen) -> list[BasisPart]:
         made = alike.parts.get(number)
         if made is None:
             records, taken, unit = self._rows.records, self._rows.taken_out, alike.slice.unit
             kind, low, best, high, rules = unit.kind, number.low, number.best, number.high, unit.assessment.rules
             made = alike.parts[number] = [
-                (at, BasisPart(records[at], kind, low, best, high, taken.get(at, ()), rules)) for at in alike.at
+                BasisPart(records[at], kind, low, best, high, taken.get(at, ()), rules) for at in alike.at
             ]
         return made
 
