@@ -161,8 +161,8 @@ class _Merging:
 
     def lay(self, into: Rows) -> None:
         """Add the rows to others."""
-        start, froms = len(into), [rows for rows, _ in self._runs]
-        order = [(froms[which], row) for _, _, which, row in self._order]
+        start, both = len(into), [rows for rows, _ in self._runs]
+        order = [(both[which], row) for _, _, which, row in self._order]
         into.records += [rows.records[row] for rows, row in order]
         into.first_seq += [rows.first_seq[row] for rows, row in order]
         into.pattern += [rows.pattern[row] for rows, row in order]
@@ -170,7 +170,7 @@ class _Merging:
             days += [rows.days[clock][row] for rows, row in order]
         for basis, places in into.places.items():
             places += [rows.places[basis][row] for rows, row in order]
-        for which, rows in enumerate(froms):
+        for which, rows in enumerate(both):
             kept = (
                 (number, ids)
                 for row, ids in rows.taken_out.items()
