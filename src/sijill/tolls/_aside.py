@@ -61,7 +61,11 @@ def uncounted(found: Units, question: Question, reason: str | None = None) -> tu
 
 def notes(found: Units, placed: Placed, question: Question) -> tuple[Note, ...]:
     """Return how many records stand beside a table, by reason and rule."""
-    counts = Counter((one.reason, one.why, one.is_undated) for one in _uncounted(found, placed, question))
+    return notes_of(Counter((one.reason, one.why, one.is_undated) for one in _uncounted(found, placed, question)))
+
+
+def notes_of(counts: Mapping[tuple[str, Why | None, bool], int]) -> tuple[Note, ...]:
+    """Return the notes of a table from how many records stand beside it, by reason, rule and want of a day."""
     made = [
         Note(reason, records, why.rule, why.code, why.values, is_undated) if why else Note(reason, records)
         for (reason, why, is_undated), records in counts.items()

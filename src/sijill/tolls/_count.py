@@ -79,12 +79,18 @@ def figure_of(definition: Definition, cut: Sequence[Slice]) -> Figure:
         low, best, soft = low + number.low, best + number.best, soft + number.soft
         high = None if high is None or number.high is None else high + number.high
         parts[one.unit.record] = _part(one.unit, number, parts.get(one.unit.record))
+    unstated = is_unstated(definition, cut, is_told=bool(parts))
+    return Figure(definition, low, best, high, tuple(parts.values()), soft, unstated)
+
+
+def is_unstated(definition: Definition, cut: Sequence[Slice], *, is_told: bool) -> bool:
+    """Test whether nothing in a cell says anything of what a figure counts; ``is_told`` is whether a slice does."""
+    if is_told:
+        return False
+    group = definition.cell.get("group")
     silent = group not in (None, "unknown") and not any(_holds_none(one.numbers, group) for one in cut)
     # Where no record speaks of the detained there is no number of them; of the dead there is one, and it may be 0.
-    unstated = not parts and (
-        (bool(cut) and silent) or (definition.measure in OUTCOMES and definition.measure != KILLED.name)
-    )
-    return Figure(definition, low, best, high, tuple(parts.values()), soft, unstated)
+    return (bool(cut) and silent) or (definition.measure in OUTCOMES and definition.measure != KILLED.name)
 
 
 def number_of(one: Slice, measure: str = "killed", group: str | None = None) -> Chosen | None:

@@ -15,7 +15,9 @@ from sijill.tolls.units._units import units_of
 Tied = TypeVar("Tied")
 Place = Callable[[str], tuple[int, int]]
 
-_KINDS = {"incident": 0, "victim": 1, "tally": 2}
+KINDS = {"incident": 0, "victim": 1, "tally": 2}
+"""Where the units of a kind stand among all."""
+
 _TIED_BY = {"act": ("victim", "incident"), "incident": ("within",), "victim": ("within",), "tally": ("within",)}
 
 
@@ -38,6 +40,16 @@ class Ties:
                 if other := getattr(record.noun, name):
                     self._tied[record.id].add(str(other))
                     self._tied[str(other)].add(record.id)
+
+    def join(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Learn ties that another had learnt (``pairs``)."""
+        for one, other in pairs:
+            self._tied[one].add(other)
+            self._tied[other].add(one)
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return every tie once, as two records."""
+        return tuple((one, other) for one, tied in self._tied.items() for other in sorted(tied) if one <= other)
 
     def of(self, records: Iterable[str]) -> set[str]:
         """Return the records that a tie joins to any of these."""
@@ -77,7 +89,7 @@ def recount(
     own = {record.id: assessed[record.id] for record in held if record.id in assessed}
     again = units_of(held, rules, assessed=own, grounds=grounds)
     was, is_ = _places(known), _places(now)
-    gone = sorted(one for one in mine if one in known and known[one].kind in _KINDS)
+    gone = sorted(one for one in mine if one in known and known[one].kind in KINDS)
 
     odd = [one for one in before.oddities if one.record not in mine]
     merged = Units(
@@ -97,7 +109,7 @@ def _of_unit(unit: Unit | SetAside) -> str:
 
 def _places(records: Mapping[str, AnyRecord]) -> Place:
     """Return where a record stands among what is counted: incidents, victims, tallies, each as first recorded."""
-    return lambda record: (_KINDS[records[record].kind], records[record].first_seq)
+    return lambda record: (KINDS[records[record].kind], records[record].first_seq)
 
 
 def _merged(

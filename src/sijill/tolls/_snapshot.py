@@ -27,11 +27,17 @@ from sijill.tolls._toll import at_entry, figure, toll
 from sijill.tolls._toll_cache import TollCache
 from sijill.tolls._trace import OutcomeTraceable, Trace, Traceable, trace
 from sijill.tolls.axes._placed import month_of
+from sijill.tolls.columns._columns import UnitColumns, UnitShelf, columns_of
+from sijill.tolls.columns._forward import brought_forward
+from sijill.tolls.columns._toll import toll_of
 from sijill.tolls.units._governorates import governorate
 from sijill.tolls.units._outcomes import units_of_outcome
 from sijill.tolls.units._unit import Unit, Units
 from sijill.tolls.units._units import units_of
 from sijill.values import Period
+
+FAR = 500
+"""Across how many entries columns may be brought forward again and again before they are kept anew."""
 
 
 @dataclass
@@ -40,7 +46,8 @@ class Snapshot:
     A register folded to one ``seq``, read with adopted methodology bytes.
 
     Records, units and tolls are made once and kept for as long as this object lives;
-    ``cache`` remembers assessments beyond it; ``awaited`` notes what waits as of an entry. The
+    ``cache`` remembers assessments beyond it; ``awaited`` notes what waits as of an entry. Where a
+    ``shelf`` keeps its units as columns, the tolls that these say are counted from them. The
     register moves a counting along from entry to entry (``SnapshotCache``), so that one change
     assembles and assesses its subject only.
     """
@@ -53,6 +60,7 @@ class Snapshot:
     kept: TollCache = field(default_factory=TollCache)
     known_copies: KnownCopies | None = None
     awaited: Callable[[int], tuple[Note, ...]] = field(default=lambda _: ())
+    shelf: UnitShelf | None = None
 
     @cached_property
     def canonical(self) -> Canonical:
@@ -93,8 +101,22 @@ class Snapshot:
 
     @cached_property
     def units(self) -> Units:
-        """The units of count."""
-        return units_of(self.records.values(), self.rules, assessed=self.assessed, grounds=self.grounds)
+        """The units of count; once made, they are kept on the shelf."""
+        found = units_of(self.records.values(), self.rules, assessed=self.assessed, grounds=self.grounds)
+        if self.shelf is not None:
+            self.shelf.keep(
+                self.rules, self.seq, lambda: columns_of(found, self.records, self.ties.pairs(), seq=self.seq)
+            )
+        return found
+
+    @cached_property
+    def columns(self) -> UnitColumns | None:
+        """The units as columns, where a shelf keeps those of this moment, or of one shortly before."""
+        before = None if self.shelf is None else self.shelf.at(self.rules, self.seq)
+        found = None if before is None else brought_forward(before, self)
+        if self.shelf is not None and before is not None and found is not None and self.seq - before.seq > FAR:
+            self.shelf.keep(self.rules, self.seq, lambda: found)
+        return found
 
     @cached_property
     def counted_numbers(self) -> CountedNumbers:
@@ -198,9 +220,15 @@ class Snapshot:
             with self.kept.being_counted:
                 found = self.kept.get(question, axis)
                 if found is None:
-                    found = toll(self.units, question, axis=axis)
+                    found = self._from_columns(question, axis) or toll(self.units, question, axis=axis)
                     self.kept.put(question, axis, found)
         return at_entry(found, question.seq)
+
+    def _from_columns(self, question: Question, axis: str) -> Toll | None:
+        # Units that are in memory know everything, so that columns are never read beside them.
+        if self.is_folded or self.columns is None:
+            return None
+        return toll_of(self.columns, question, axis)
 
     def uncounted(self, question: Question, reason: str | None = None) -> tuple[Uncounted, ...]:
         """Return the records that a question's table does not count, with the rules. Raises UnknownReason."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from sijill import methodology, records
 from sijill.claims import origins_of
 from sijill.evidence import Vault
-from sijill.ledger import Entry, Ledger, UnknownEntry
+from sijill.ledger import Entry, Ledger
 from sijill.methodology import Assessment, Rules, rules_in_force
 from sijill.records import AnyRecord, Canonical
 from sijill.tolls._recount import recount
 from sijill.tolls._snapshot import Snapshot
+from sijill.tolls.columns._forward import changed_subjects
 from sijill.values import Period
 
 KEPT = 4
@@ -142,15 +142,9 @@ def _canonical(kept: Snapshot, seq: int, between: Iterable[Entry]) -> Canonical:
 
 def _changed(kept: Snapshot, now: Canonical, between: Iterable[Entry]) -> list[str]:
     """Return the records whose statements came or went, or that became one or two, with those that point at these."""
-    found: dict[str, None] = {}
-    for entry in between:
-        body = entry.body or {}
-        if entry.kind == "retraction" and body:
-            body = _withdrawn(kept.ledger, str(body["statement"]))
-        if entry.kind in ("statement", "retraction") and body:
-            found[now.members(str(body["subject"]))[0]] = None
+    found = changed_subjects(kept.ledger, now, between)
     if now is kept.canonical:
-        return list(found)
+        return found
     joined = kept.canonical.clusters.keys() | now.clusters.keys()
     moved_on = [one for one in joined if kept.canonical.members(one) != now.members(one)]
     heads = dict.fromkeys(one.members(record)[0] for record in moved_on for one in (kept.canonical, now))
@@ -167,10 +161,3 @@ def _resting_on_copies(kept: Snapshot, made: Snapshot) -> list[str]:
     about = [one for claim in claims for one in ledger.history(claim) if one.kind == "statement" and one.body]
     subjects = {str((one.body or {})["subject"]) for one in about}
     return sorted({made.canonical.same.get(one, one) for one in subjects})
-
-
-def _withdrawn(ledger: Ledger, statement: str) -> Mapping[str, Any]:
-    try:
-        return ledger.entry(statement).body or {}
-    except UnknownEntry:
-        return {}  # the fold passes over a withdrawal of nothing, too

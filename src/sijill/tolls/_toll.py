@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol, TypeVar
 
-from sijill.model.figures import Definition, Figure, Toll, TollRow
+from sijill.model.figures import Definition, Figure, Note, Toll, TollRow
 from sijill.tolls._aside import notes
 from sijill.tolls._count import belongs, count, figure_of, is_by_group
 from sijill.tolls._question import Question
@@ -28,6 +29,17 @@ WITHIN_GROUP = {
 }
 
 
+class Keyed(Protocol):
+    """What stands in one cell: a slice, or many that are alike."""
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """Its key on each axis."""
+
+
+Part = TypeVar("Part", bound=Keyed)
+
+
 def toll(found: Units, question: Question, *, axis: str) -> Toll:
     """
     Return the table of a question over an axis: party, cause, governorate, month, or any declared property.
@@ -41,14 +53,30 @@ def toll(found: Units, question: Question, *, axis: str) -> Toll:
     cut = cut_for(placed, question, (axis, "part"))
     # The total is counted from whole units, also where the rows split them into persons.
     whole = cut_for(placed, question, ()) if is_personal(axis, question.place_basis) else cut
-    total = TollRow("total", TOTAL, *_figures(whole, question, {}))
+    return lay_out(cut, whole, question, axis, notes(found, placed, question), figure_of)
+
+
+def lay_out(
+    cut: Sequence[Part],
+    whole: Sequence[Part],
+    question: Question,
+    axis: str,
+    beside: tuple[Note, ...],
+    figure_of: Callable[[Definition, Sequence[Part]], Figure],
+) -> Toll:
+    """
+    Return the table of what stands in a question's window and cell, cut along an axis and its parts.
+
+    ``whole`` is the same uncut, for the total; ``beside`` is told below the table; ``figure_of`` adds up.
+    """
+    total = TollRow("total", TOTAL, *_figures(whole, question, {}, figure_of))
     if axis == "group":
-        return Toll(axis, _group_rows(total, question), total, notes(found, placed, question))
-    by_key: dict[str, list[Slice]] = defaultdict(list)
+        return Toll(axis, _group_rows(total, question), total, beside)
+    by_key: dict[str, list[Part]] = defaultdict(list)
     for one in cut:
         by_key[one.keys[axis]].append(one)
-    rows = [_toll_row(by_key.get(key, []), question, axis, key) for key in _keys(by_key, question, axis)]
-    return Toll(axis, tuple(rows), total, notes(found, placed, question))
+    rows = [_toll_row(by_key.get(key, []), question, axis, key, figure_of) for key in _keys(by_key, question, axis)]
+    return Toll(axis, tuple(rows), total, beside)
 
 
 def figure(found: Units, definition: Definition) -> Figure:
@@ -81,7 +109,7 @@ def cut_for(placed: Placed, question: Question, axes: Iterable[str]) -> list[Sli
     ]
 
 
-def _keys(by_key: Mapping[str, Sequence[Slice]], question: Question, axis: str) -> list[str]:
+def _keys(by_key: Mapping[str, Sequence[Part]], question: Question, axis: str) -> list[str]:
     listed = order_of(axis, question.rules)
     if axis == "party" and question.rules.table("groups").get("list_empty_parties"):
         shown = {bucket.slug for bucket in question.rules.buckets if bucket.parties}
@@ -100,12 +128,23 @@ def _group_rows(total: TollRow, question: Question) -> tuple[TollRow, ...]:
     )
 
 
-def _toll_row(cut: Sequence[Slice], question: Question, axis: str, key: str) -> TollRow:
-    parts = _parts(cut, question, key) if axis == "party" else ()
-    return TollRow(key, label_of(axis, key, question.rules), *_figures(cut, question, {axis: key}), parts)
+def _toll_row(
+    cut: Sequence[Part],
+    question: Question,
+    axis: str,
+    key: str,
+    figure_of: Callable[[Definition, Sequence[Part]], Figure],
+) -> TollRow:
+    parts = _parts(cut, question, key, figure_of) if axis == "party" else ()
+    return TollRow(key, label_of(axis, key, question.rules), *_figures(cut, question, {axis: key}, figure_of), parts)
 
 
-def _figures(cut: Sequence[Slice], question: Question, cell: Mapping[str, str]) -> tuple[Figure, Mapping[str, Figure]]:
+def _figures(
+    cut: Sequence[Part],
+    question: Question,
+    cell: Mapping[str, str],
+    figure_of: Callable[[Definition, Sequence[Part]], Figure],
+) -> tuple[Figure, Mapping[str, Figure]]:
     whole = figure_of(question.definition(**cell), cut)
     names = dict.fromkeys((*ROW_GROUPS, *question.rules.table("groups").get("rows", ())))
     asked = question.cell.get("group")
@@ -123,9 +162,11 @@ def _narrowed(column: str, asked: str | None) -> str | None:
     return asked if WITHIN_GROUP.get(asked) == column else None
 
 
-def _parts(cut: Sequence[Slice], question: Question, bucket: str) -> tuple[TollRow, ...]:
+def _parts(
+    cut: Sequence[Part], question: Question, bucket: str, figure_of: Callable[[Definition, Sequence[Part]], Figure]
+) -> tuple[TollRow, ...]:
     """Return the parts under a party: its sub-parties where named, the cause classes under other parties."""
-    by_part: dict[str, list[Slice]] = defaultdict(list)
+    by_part: dict[str, list[Part]] = defaultdict(list)
     for one in cut:
         by_part[one.keys["part"]].append(one)
     if set(by_part) <= {NOT_STATED}:
@@ -137,7 +178,7 @@ def _parts(cut: Sequence[Slice], question: Question, bucket: str) -> tuple[TollR
         TollRow(
             part,
             label_of("part", part, question.rules),
-            *_figures(by_part[part], question, {"party": bucket, "part": part}),
+            *_figures(by_part[part], question, {"party": bucket, "part": part}, figure_of),
         )
         for part in (*causes, *others, *last)
     )

@@ -47,13 +47,13 @@ def refuse_unknown_cell(found: Units, asked: CellQuestion) -> None:
         raise UnknownMeasure("measure", asked.measure, MEASURES)
     for axis, key in asked.cell.items():
         refuse_unknown(axis, is_cell=True)
-        if not _stands(axis, key, found.rules) and key not in (held := _held(found, axis)):
+        if not is_known_key(axis, key, found.rules) and key not in (held := _held(found, axis)):
             raise UnknownKey(axis, key, dict.fromkeys((*_closed(axis, found.rules), *held)))
     if "group" in asked.cell and not is_by_group(asked.measure):
         raise NotBrokenDown(asked.measure)
 
 
-def _stands(axis: str, key: str, rules: Rules | None) -> bool:
+def is_known_key(axis: str, key: str, rules: Rules | None) -> bool:
     """Test whether a key is a word of its axis whatever a register holds."""
     if axis == "month" and MONTH.fullmatch(key):
         return True

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sijill.adapters.files import BEGUN, DestructionJournal, sweep
+from sijill.adapters.files import BEGUN, DestructionJournal, is_digest_named, sweep
 from sijill.workspace._books import Books, Fault
 from sijill.workspace._settings import FILE
 
@@ -41,9 +41,14 @@ class Account:
 
 
 def draw_up(opened: Opened, *, head: str | None = None, progress: Progress | None = None) -> Account:
-    """Account for everything in a register's folder and database. Raises NotAHead."""
+    """
+    Account for everything in a register's folder and database. Raises NotAHead.
+
+    Units that were kept as columns are taken away, so that figures after it come of the log that was looked at.
+    """
     from sijill.workspace import _account_parts as parts
 
+    opened.caches.kept_units.forget()
     swept = sweep(opened.folder)
     # Listed first: whatever is written meanwhile is named by the entries that are read after it.
     books = Books(opened, tuple(sorted(_files(opened.folder))))
@@ -111,6 +116,9 @@ def _is_passing(books: Books, name: str) -> bool:
     if parts[0] == "keymarks":
         # What is left here of a key, whose name says nothing: a digest, or the register's own number.
         return bool(_KEYMARK.fullmatch((books.opened.folder / name).read_bytes()))
+    if parts[0] == "cache" and len(parts) == 2:
+        # Units kept as columns: with the bytes that their name tells they are ours, else nobody's.
+        return is_digest_named(parts[1], (books.opened.folder / name).read_bytes())
     return parts[0] == "tmp" and len(parts) == 2 and ".upload" in parts[1]
 
 

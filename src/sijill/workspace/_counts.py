@@ -81,6 +81,7 @@ class Counts:
                 self._opened.caches.assessments,
                 known_copies=self._opened.caches.known_copies,
                 awaited=self._awaited,
+                shelf=self._opened.caches.kept_units if at == end else None,
             ),
             last=end,
         )

@@ -20,6 +20,7 @@ from sijill.model import moment_text
 from sijill.model.custody import Door
 from sijill.model.own_columns import declare_own
 from sijill.values import SijillError, message
+from sijill.workspace._kept_units import KeptUnits, kept_units
 from sijill.workspace._looks import AccessLogWriter
 from sijill.workspace._settings import Settings, read_settings
 
@@ -45,9 +46,9 @@ class UnreadableMoment(SijillError):
 class Caches:
     """What was counted and compared already, for all who act on one register; each is made when first asked."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        """Start with nothing."""
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, kept_units: KeptUnits) -> None:
+        """Start with nothing but what an earlier process kept."""
+        self._ledger, self.kept_units = ledger, kept_units
         self._closed_parts: tuple[str, Mapping[str, Sensitivity]] | None = None
         self.shelves: dict[Sensitivity, Shelf] = {}
         self.grounds: dict[tuple[int, Sensitivity, date], Ground] = {}
@@ -63,6 +64,7 @@ class Caches:
 
     def forget(self) -> None:
         """Let go of all of it: words were destroyed."""
+        self.kept_units.forget()
         self.shelves.clear()
         self.grounds.clear()
         self.shapes.clear()
@@ -92,6 +94,10 @@ class Caches:
         return KnownCopies(self._ledger)
 
 
+_PLACES: dict[Path, None] = {}
+"""The tables of places that the registers opened in this process brought in: all are asked, whoever asks."""
+
+
 def _own_theatre(path: Path) -> Theatre | None:
     """Return the theatre of a register's own file, its parties and places known from now on; None where none is."""
     if not path.exists():
@@ -101,6 +107,8 @@ def _own_theatre(path: Path) -> Theatre | None:
 
     theatre = Theatre.read(path)
     let_take_part(theatre)
+    if theatre.places is not None:
+        _PLACES[theatre.places] = None
     return theatre
 
 
@@ -129,6 +137,7 @@ class Opened:
         settings, ids, begun = read_settings(folder), Ids(clock.now), Begun(folder / "tmp")
         declare_own(settings.own_columns)
         store = open_store(settings.store or folder, salt=ids.salt, upgrading=upgrading)
+        theatre = _own_theatre(folder / settings.theatre)
         return cls(
             folder,
             settings,
@@ -140,9 +149,9 @@ class Opened:
             Sandbox(accept_unconfined=settings.accept_unconfined),
             PictureShelf(folder / "tmp" / "pictures"),
             AccessLogWriter(settings.store or folder),
-            Caches(store.ledger),
+            Caches(store.ledger, kept_units(folder, store.ledger, settings, lambda: sorted(_PLACES))),
             begun,
-            _own_theatre(folder / settings.theatre),
+            theatre,
         )
 
     @property

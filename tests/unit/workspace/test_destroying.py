@@ -25,7 +25,7 @@ from sijill.actions.verdicts import Target
 from sijill.evidence import VaultFull
 from sijill.ledger import TwoPersonsNeeded
 from sijill.model import Clock, Sensitivity, Verdict
-from sijill.workspace import Register, open_register
+from sijill.workspace import Register, _kept_units, open_register
 from sijill.workspace._verifying import verify_figures
 
 MAPPING = """
@@ -44,6 +44,14 @@ statuses = ["killed"]
 """
 
 AXES = ("party", "governorate")
+
+
+@pytest.fixture(autouse=True)
+def _units_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the units of these small registers as columns too, so that they are among the files looked through."""
+    monkeypatch.setattr(_kept_units, "LEAST", 1)
+
+
 SYLLABLES = ("zu", "rimm", "qa", "bolth", "ey", "vosk", "ni", "drah", "pel", "jux", "ta", "wemm")
 
 

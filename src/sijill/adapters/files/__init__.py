@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from sijill.adapters.files._bag import Bag, Payload, bag_beside
     from sijill.adapters.files._begun import BEGUN, Begun
     from sijill.adapters.files._boundaries import BoundariesBroken, BoundaryFile, Refused, cells, read_boundaries
+    from sijill.adapters.files._digest_named import DigestNamed, is_digest_named
     from sijill.adapters.files._durable import sweep, write_whole
     from sijill.adapters.files._identities import FolderIdentities
     from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sijill.adapters.files._picture_marks import PictureMarks
     from sijill.adapters.files._pictures import PictureShelf
     from sijill.adapters.files._place_table import PlaceTable, name_key
+    from sijill.adapters.files._program import file_stamp, program_stamp
     from sijill.adapters.files._texts import FolderTextStore
     from sijill.adapters.files._traces import FileTraces, held_in, traces
     from sijill.adapters.files._vault import FolderVault
@@ -29,6 +31,7 @@ __all__ = [
     "BoundariesBroken",
     "BoundaryFile",
     "DestructionJournal",
+    "DigestNamed",
     "FileTraces",
     "FolderIdentities",
     "FolderTextStore",
@@ -42,8 +45,11 @@ __all__ = [
     "StillBeingWritten",
     "bag_beside",
     "cells",
+    "file_stamp",
     "held_in",
+    "is_digest_named",
     "name_key",
+    "program_stamp",
     "read_boundaries",
     "sweep",
     "take_in",

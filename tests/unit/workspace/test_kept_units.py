@@ -1,0 +1,316 @@
+"""Units kept as columns: whatever is wrong with the file, figures are those of the log. All victims are invented."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sijill.ledger import Draft
+from sijill.model import Basis, BasisKind, Sensitivity, Statement
+from sijill.model.figures import Toll
+from sijill.tolls import Snapshot, _snapshot
+from sijill.tolls.columns import _forward
+from sijill.workspace import Register, Settings, _kept_units, open_register
+
+NOW = datetime(2020, 7, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _keep_small_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_kept_units, "LEAST", 1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A register of six invented victims."""
+    made = tmp_path / "register"
+    with Register.init(made, settings=Settings(name="Test", owner="lead")) as register:
+        for number in range(6):
+            kill(register, number)
+    return made
+
+
+def kill(register: Register, number: int, *, sex: str = "male") -> None:
+    """Record an invented victim by a decision."""
+    values = {
+        "statuses": "killed",
+        "civilian_status": "civilian",
+        "sex": sex,
+        "age": {"low": 30, "high": 30},
+        "died_on": "2020-05-03",
+        "documented_on": "2020-05-04",
+        "killed_in": "Aleppo",
+        "attribution": {"mode": "single", "parties": ["syrian_gov" if number % 2 else "russia"]},
+    }
+    basis = (Basis(BasisKind.IMPORT_ROW, f"{'f' * 64}#{number}"),)
+    drafts = [
+        Draft.of(
+            "statement", Statement(f"s{number}-{name}", f"v{number}", "victim", name, value, basis, source="a list")
+        )
+        for name, value in values.items()
+    ]
+    register.opened.ledger.append(drafts, append_id=f"a{number}", actor="a documenter", now=NOW)
+
+
+def counted(folder: Path) -> tuple[Toll, bool]:
+    """Count May in a register opened anew; return the table, and whether the log was read for it."""
+    with open_register(folder) as register:
+        counting, question = register.counts.asked("2020-05")
+        return counting.toll(question, axis="party"), counting.is_folded
+
+
+def slowly(folder: Path) -> Toll:
+    """Count May from the log, beside whatever is kept."""
+    with open_register(folder) as register:
+        counting, question = register.counts.asked("2020-05")
+        alone = Snapshot(register.opened.ledger, register.opened.vault, counting.seq, counting.rules)
+        return alone.toll(question, axis="party")
+
+
+def kept(folder: Path) -> Path:
+    """Return the file of the columns."""
+    return next((folder / "cache").glob("counted-*.parquet"))
+
+
+def test_the_next_process_counts_without_reading_the_log(folder):
+    """Scale: from cold to a toll without every entry; the figures, their basis and their notes are those of the log."""
+    first, read = counted(folder)
+    again, read_again = counted(folder)
+
+    assert (read, read_again) == (True, False)
+    assert first == again == slowly(folder)
+    assert len(again.total.figure.basis) == 6
+
+
+def _cut(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def _flipped(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def _emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _of_no_shape(path: Path) -> None:
+    from sijill.adapters.files import DigestNamed
+
+    DigestNamed(path.parent).write("-".join(path.name.split("-")[:2]), b"no table", most=4)
+
+
+@pytest.mark.parametrize("harm", [_cut, _flipped, _emptied, _of_no_shape])
+def test_a_file_that_is_not_whole_is_made_anew(folder, harm: Callable[[Path], None]):
+    counted(folder)
+    harm(kept(folder))
+
+    toll, read = counted(folder)
+
+    assert read
+    assert toll == slowly(folder)
+    assert counted(folder) == (toll, False)
+
+
+def test_every_flipped_byte_is_noticed(folder):
+    counted(folder)
+    path = kept(folder)
+    whole = path.read_bytes()
+    for at in range(0, len(whole), len(whole) // 9):
+        with open_register(folder) as register:
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x40]) + whole[at + 1 :])
+            counting, _ = register.counts.asked("2020-05")
+            assert counting.columns is None
+            assert not path.exists()
+
+
+def test_a_file_of_an_earlier_entry_is_brought_forward(folder):
+    counted(folder)
+    with open_register(folder) as register:
+        kill(register, 6, sex="female")
+
+    toll, read = counted(folder)
+
+    assert not read
+    assert toll.total.figure.best == 7
+    assert toll == slowly(folder)
+
+
+def test_a_file_of_long_before_is_not_brought_forward(folder, monkeypatch):
+    counted(folder)
+    monkeypatch.setattr(_forward, "FURTHEST", 5)
+    with open_register(folder) as register:
+        kill(register, 6)
+
+    toll, read = counted(folder)
+
+    assert read
+    assert toll == slowly(folder)
+
+
+def test_what_was_brought_far_is_kept_anew(folder, monkeypatch):
+    counted(folder)
+    before = kept(folder).name
+    monkeypatch.setattr(_snapshot, "FAR", 5)
+    with open_register(folder) as register:
+        kill(register, 6)
+
+    assert counted(folder) == (slowly(folder), False)
+    assert kept(folder).name != before
+    assert counted(folder) == (slowly(folder), False)
+
+
+def test_a_file_of_another_register_is_not_counted_from(folder, tmp_path):
+    """Two registers of as many entries under one methodology: the chain's head tells them apart."""
+    other = tmp_path / "other"
+    with Register.init(other, settings=Settings(name="Other", owner="lead")) as register:
+        for number in range(6):
+            kill(register, number, sex="female")
+    counted(other)
+    shutil.rmtree(folder / "cache")
+    shutil.copytree(other / "cache", folder / "cache")
+
+    toll, read = counted(folder)
+
+    assert read
+    assert toll == slowly(folder)
+    assert toll.total.groups["women"].best == 0
+
+
+def test_a_file_of_an_older_copy_of_the_log_is_not_counted_from(folder, tmp_path):
+    shutil.copytree(folder, tmp_path / "earlier")
+    with open_register(folder) as register:
+        kill(register, 6)
+    counted(folder)
+    shutil.rmtree(tmp_path / "earlier" / "cache")
+    shutil.copytree(folder / "cache", tmp_path / "earlier" / "cache")
+
+    toll, read = counted(tmp_path / "earlier")
+
+    assert read
+    assert toll.total.figure.best == 6
+
+
+def test_a_file_that_another_program_wrote_is_not_counted_from(folder, monkeypatch):
+    counted(folder)
+    monkeypatch.setattr(_kept_units, "_program_at_first", lambda: "another")
+    monkeypatch.setattr(_kept_units, "program_stamp", lambda: "another")
+
+    assert counted(folder)[1]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_without_a_disk_for_the_cache_figures_are_counted_all_the_same(folder, there):
+    shutil.rmtree(folder / "cache")
+    if there:
+        (folder / "cache").write_bytes(b"")  # nothing can be written where a file stands
+
+    toll, read = counted(folder)
+
+    assert read
+    assert toll == slowly(folder)
+    assert counted(folder) == (toll, there)
+
+
+def test_an_earlier_moment_is_folded_from_the_log(folder):
+    counted(folder)
+    with open_register(folder) as register:
+        earlier = register.counts.counting(seq=register.seq - 8)
+
+        assert earlier.toll(earlier.question(slowly(folder).total.figure.definition.window), axis="party")
+        assert earlier.is_folded
+    assert counted(folder)[1] is False
+
+
+def test_what_is_recorded_while_a_register_is_read_keeps_its_columns_off_the_disk(folder):
+    with open_register(folder) as register, open_register(folder) as another:
+        counting, question = register.counts.asked("2020-05")
+        _ = counting.assessed
+        kill(another, 6)
+        counting.toll(question, axis="party")
+
+    assert not list((folder / "cache").glob("counted-*"))
+
+
+def test_destroying_words_takes_the_columns_away(folder):
+    """Words destroyed are in no file afterwards; nor is the record they were about, in what was kept."""
+    counted(folder)
+    with open_register(folder) as register:
+        register.keeping.destroy(["s3-killed_in"], reason="asked for", second_actor="another person")
+        assert not list((folder / "cache").glob("counted-*"))
+
+    toll, read = counted(folder)
+
+    assert read
+    assert toll == slowly(folder)
+
+
+def test_columns_of_before_a_destruction_are_not_counted_from(folder, tmp_path):
+    counted(folder)
+    shutil.copytree(folder / "cache", tmp_path / "before")
+    with open_register(folder) as register:
+        register.keeping.destroy(["s3-statuses"], reason="asked for", second_actor="another person")
+    shutil.copytree(tmp_path / "before", folder / "cache", dirs_exist_ok=True)
+
+    toll, read = counted(folder)
+
+    assert read
+    assert toll == slowly(folder)
+
+
+@pytest.mark.parametrize("proof", ["verify", "rebuild"])
+def test_after_a_proof_figures_come_of_the_log(folder, proof):
+    """Nobody puts columns of their own beside a log that was found to hold."""
+    counted(folder)
+    with open_register(folder) as register:
+        found = getattr(register.keeping, proof)()
+        assert found is None or found.holds
+
+    assert counted(folder)[1]
+
+
+def test_a_table_of_places_that_comes_meanwhile_keeps_columns_unread(folder):
+    counted(folder)
+    with open_register(folder) as register:
+        (folder / register.settings.theatre).write_text("")  # a theatre's own file, where there was none
+        counting, question = register.counts.asked("2020-05")
+
+        assert counting.columns is None
+        assert counting.toll(question, axis="party")
+    (folder / register.settings.theatre).unlink()
+    assert counted(folder)[1] is False
+
+
+def test_only_the_newest_methodologies_are_kept(folder) -> None:
+    from sijill.adapters.files import DigestNamed
+
+    files = DigestNamed(folder / "cache")
+    for number in range(6):
+        files.write(f"counted-{number:016x}", b"%d" % number, most=4)
+
+    assert len(list((folder / "cache").glob("counted-*"))) == 4
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(folder: Path) -> Iterator[None]:
+    yield
+    assert not list(folder.rglob(".unfinished-*"))
+
+
+@pytest.mark.parametrize("audience", list(Sensitivity))
+def test_every_audience_sees_of_columns_what_it_sees_of_the_log(folder, audience):
+    """Whoever may not see a thing finds it as absent in what was counted from columns."""
+    shown = []
+    for _ in range(2):
+        with open_register(folder) as register:
+            counting, question = register.counts.asked("2020-05")
+            shown.append(register.counts.shown(register.view(audience), counting, question, "party").value)
+
+    assert shown[0] == shown[1]
