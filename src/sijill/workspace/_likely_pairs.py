@@ -14,7 +14,7 @@ from sijill.tolls import Standing, outcome_of
 from sijill.tolls.axes import month_of
 from sijill.workspace._alike_incidents import alike_incidents
 from sijill.workspace._alike_persons import alike_persons, persons_of
-from sijill.workspace.pairs import Effect, WaitingPair
+from sijill.workspace.waiting_pairs import Effect, WaitingPair
 
 if TYPE_CHECKING:
     from sijill.records import AnyRecord, Canonical

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sijill.workspace._link_history import LinkStep
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
-    from sijill.workspace.pairs import WaitingPair
+    from sijill.workspace.waiting_pairs import WaitingPair
 
 
 @dataclass(frozen=True, slots=True)

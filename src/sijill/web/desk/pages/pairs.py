@@ -22,7 +22,8 @@ from sijill.web.desk.work.asking import ask_for
 from sijill.web.requests import field, needs, register_of, somebody, view_of, whole
 from sijill.web.templatetags.sijill import language
 from sijill.wording import ALIKE_WORDS, label
-from sijill.workspace.pairs import EFFECTS, WaitingPair, beside, seen_why
+from sijill.workspace.pairs import EFFECTS, beside, seen_why
+from sijill.workspace.waiting_pairs import WaitingPair
 
 PAIRS_SHOWN = 10
 LATELY = 5
