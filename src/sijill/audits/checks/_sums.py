@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from sijill.audits._finding import Finding, Verdict
+from sijill.audits._finding import Cause, Finding, Verdict
 from sijill.audits._rounding import compare_sum, sum_finding
 from sijill.audits.checks._causes import likely_cause
 from sijill.audits.quantities import Page, Quantity
@@ -23,7 +23,7 @@ from sijill.audits.structure import (
 
 # Below it any two numbers differ in one digit.
 _LARGE = 100
-_SEVERAL = 3
+_ENOUGH_PARTS, _UNTOLD = 3, 4
 _GOOD = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
 
 
@@ -92,7 +92,7 @@ def _is_divided_exactly(division: Division) -> bool:
     """Test for "at least 15 massacres, as follows: 9, 5 and 2": who divides a number without a rest has counted it."""
     whole = division.wholes[0]
     return (
-        len(division.parts) >= _SEVERAL
+        len(division.parts) >= _ENOUGH_PARTS
         and whole.number.hedge == "floor"
         and all(part.is_exact for part in division.parts)
     )
@@ -107,7 +107,11 @@ def _missed(page: Page, division: Division) -> Iterator[Finding]:
         yield found
         return
     cause, culprit = likely_cause([part.value for part in division.parts], whole.value)
-    if division.needs_cause and cause is None:
+    miss = abs(division.total - whole.value)
+    # A maker told without a number ("killed a civilian") is no error, and what is far off is another count.
+    turned = cause is Cause.DIGITS_SWAPPED and culprit == len(division.parts)
+    unlikely = cause is None or miss < _UNTOLD or miss * 5 > whole.value
+    if division.needs_cause and unlikely and not turned:
         return
     sure = cause is not None and whole.value >= _LARGE
     sure = sure or division.needs_cause

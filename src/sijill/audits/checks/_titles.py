@@ -167,7 +167,7 @@ def _comparable(page: Page, one: Quantity, other: Quantity) -> bool:
     texts = [page.between(each.start, each.end) for each in sentences]
     if len({bool(_SPEAKS.search(text)) for text in texts}) > 1 and abs(one.sentence - other.sentence) > 1:
         return False
-    days = [{(day.month, day.day) for day in each.dates if day.month} for each in sentences]
+    days = [{(day.year if day.year_given else None, day.month, day.day) for day in each.dates} for each in sentences]
     return not (days[0] and days[1] and days[0] != days[1])
 
 

@@ -111,8 +111,10 @@ def _may_be_of(whole: Quantity, part: Quantity) -> bool:
 def _fits_beside(previous: Quantity, one: Quantity, gap: str) -> bool:
     """Test whether a joined number is one more part of the same whole rather than a new beginning."""
     whole = previous.whole
-    if whole is None or not agree(whole, one):
+    if whole is None or not agree(whole, one) or one.value > whole.value:
         return False
+    if one.whom in ("", "person", "civilian", "military") and ends_in("including", one.tail):
+        return False  # what has parts of its own begins anew
     if whole.whom and one.whom == whole.whom and one.unit == "people" and one.whom != previous.whom:
         return False
     return one.fate in ("", previous.fate) or not cue("by").search(gap)

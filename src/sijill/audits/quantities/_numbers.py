@@ -22,6 +22,11 @@ _MANY_LINES = 60
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d$")
 # "One" is counted beside other numbers in words: "four by one side, one by another and two by a third".
 _ONE = re.compile(r"(?<![\w-])one(?=\s+(?:by|in|at)\s)")
+# "قتلت الهيئة مدنياً": one, without a number.
+_A_CIVILIAN = re.compile(
+    r"(?<!\w)[وف]?قتلت?\s+(?:[^\W\d]+\s+){1,4}?(?P<noun>مدني\x00*ا\x00*|شخص\x00*ا\x00*)(?=\s*[،,.؛])"
+)
+_DIGITS_ANY = re.compile(r"\d+")
 _WORDED = re.compile(r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\w-])")
 _ARTICLE = re.compile(r"(?<![\w-])(?:a|an|one)\s+([a-z]+)(?!\w)")
 _LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
@@ -45,7 +50,7 @@ def numbers_of(document: Document, sentence: Sentence, folded: str) -> list[Numb
     taken = [(one.number_start, one.number_end) for one in found]
     for start, end, value in _without_a_number(folded):
         begin, stop = sentence.start + start, sentence.start + end
-        if all(stop <= left or right <= begin for left, right in taken):
+        if all(stop <= left or right + 2 <= begin for left, right in taken):
             found.append(_number_in_words(Decimal(value), begin, stop))
             taken.append((begin, stop))
     found.sort(key=lambda one: one.number_start)
@@ -126,10 +131,12 @@ def _without_a_number(folded: str) -> Iterator[tuple[int, int, int]]:
         yield match.start("noun"), match.end(), 1
     for match in _after_cue().finditer(folded):
         yield match.start("noun"), match.end("noun"), 1
+    for match in _A_CIVILIAN.finditer(folded):
+        yield match.start("noun"), match.end("noun"), 1
     for match in _and_one().finditer(folded):
         group = "noun" if match["noun"] else "other"
         yield match.start(group), match.end(group), 1
-    if len(_WORDED.findall(folded)) >= 3:
+    if len(_WORDED.findall(folded)) + len(_DIGITS_ANY.findall(folded)) >= 3:
         for match in _ONE.finditer(folded):
             yield match.start(), match.end(), 1
     for match in _ARTICLE.finditer(folded):

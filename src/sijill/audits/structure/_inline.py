@@ -26,6 +26,7 @@ _MORE = re.compile(
     r"\.\.\.|…|\betc\b|\b(?:from|in|by) both\b|\boverlap|"
     r"\bwith the (?:others|rest)\b|(?<!\w)(?:كليهما|كلاهما|معا)(?!\w)"
 )
+_IN_A_PLACE = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:in|at|near|في)\s+[^\W\d]")
 _PAIR_GAP = 24
 _ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
 _LIST_GAP, _CLOSE_BY = 130, 60
@@ -39,6 +40,7 @@ def divisions_in_lines(page: Page) -> Iterator[Division]:
         yield from _of_named(line)
         yield from _told_of_above(page, line, recent)
         yield from _in_bracket(line)
+        yield from _harmed_in_all(line)
         yield from _harmed(line, recent)
         recent.extend(line.quantities)
         del recent[:-40]
@@ -147,6 +149,10 @@ def _among(page: Page) -> Iterator[Division]:
         )
         pair = len(kinds) == 2 or whole.whom not in ("", "person", "civilian")
         yield Division((*parts, *more), (whole,), told, short_is_open=pair)
+        by_place = [one for one in parts if not one.whom and _IN_A_PLACE.match(one.tail)]
+        if len(by_place) == len(parts) and whole.whole is None:
+            # Nobody is killed in two places; some may be left out.
+            yield Division(tuple(parts), (whole,), True, short_is_open=True)
 
 
 def _is_of_unknown_sex(page: Page, last: Quantity, one: Quantity) -> bool:
@@ -175,6 +181,18 @@ def _in_bracket(line: PageLine) -> Iterator[Division]:
         )
         if closed and exact and max(one.value, other.value) <= whole.value:
             yield Division((one, other), (whole,), True)
+
+
+def _harmed_in_all(line: PageLine) -> Iterator[Division]:
+    """Find "12 killed and 30 injured, a total of 42 casualties"; a total that runs on since a day binds nothing."""
+    counting = [one for one in line.quantities if one.counts]
+    for one, other, whole in zip(counting, counting[1:], counting[2:], strict=False):
+        gap = _words_between(line, other.end, whole.number.start)
+        told = one.fate_given and other.fate_given and {one.fate, other.fate} == {"dead", "injured"}
+        if not told or not has("all", gap) or one.sentence != whole.sentence or one.whole or other.whole:
+            continue
+        exact = one.is_exact and other.is_exact and not has("running", gap) and whole.fate != "injured"
+        yield Division((one, other), (whole,), exact)
 
 
 def _harmed(line: PageLine, recent: Sequence[Quantity]) -> Iterator[Division]:
