@@ -176,7 +176,7 @@ def test_a_small_file_that_unpacks_to_a_vast_picture_is_refused(sandbox):
 
 def test_a_picture_in_another_format_under_a_photographs_name_is_refused(sandbox):
     out = io.BytesIO()
-    Image.new("RGB", (20, 20)).save(out, "GIF")
+    Image.new("RGB", (20, 20)).save(out, "PPM")
 
     with pytest.raises(Unreadable):
         sandbox.photograph(out.getvalue(), media_type=JPEG, veiled=False)
