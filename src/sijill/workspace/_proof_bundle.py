@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -111,10 +112,12 @@ def write_bundle(opened: Opened, argument: Argument, out: Path, *, whole: bool =
     doing = opened.doing()
     event = CustodyEvent(doing.new_id(), argument.item.id, CustodyAct.PROVED, digest=digest)
     doing.append([Draft.of("custody", event)])
-    out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    making = out.with_name(f".{out.name}.making")
+    shutil.rmtree(making, ignore_errors=True)  # left by a program that was killed
     for name, content in {**files, SUMS: sums, f"{SUMS}.sig": sign(secret, sums)}.items():
-        (out / name).parent.mkdir(mode=0o700, exist_ok=True)
-        write_whole(out / name, content)
+        (making / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_whole(making / name, content)
+    making.rename(out)  # over an empty folder too: whole or not at all
     return Bundle(out, (*sorted(files), SUMS, f"{SUMS}.sig"), digest, key_mark(signer))
 
 

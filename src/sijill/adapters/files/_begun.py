@@ -25,7 +25,8 @@ class Begun:
     def begin(self) -> None:
         """Let go of what the action before sealed: it is recorded by now, or was refused."""
         if self._note is not None:
-            self._note.truncate(0)
+            self._note.seek(0)  # a handle that the system gave does not append: what comes next stood behind a hole
+            self._note.truncate()
 
     def seal(self, sha256: str) -> None:
         """Write a fingerprint down, on the disk when this returns."""
