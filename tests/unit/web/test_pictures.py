@@ -228,6 +228,6 @@ def test_a_page_whose_document_is_destroyed_while_it_is_drawn_stays_nowhere(regi
         return b"an invented picture"
 
     with pytest.raises(UnknownEntry):
-        register.evidence._drawn(printed.item, "page-1-0-5", "page-1-refused", slow)
+        drawn(register.opened, printed.item, "page-1-0-5", "page-1-refused", slow)
 
     assert [one for one in (register.folder / "tmp" / "pictures").rglob("*") if one.is_file()] == []
