@@ -15,7 +15,7 @@ from sijill.tolls.units._units import units_of
 Tied = TypeVar("Tied")
 Place = Callable[[str], tuple[int, int]]
 
-KINDS = {"incident": 0, "victim": 1, "tally": 2}
+PLACE_OF_KIND = {"incident": 0, "victim": 1, "tally": 2}
 """Where the units of a kind stand among all."""
 
 _TIED_BY = {"act": ("victim", "incident"), "incident": ("within",), "victim": ("within",), "tally": ("within",)}
@@ -89,7 +89,7 @@ def recount(
     own = {record.id: assessed[record.id] for record in held if record.id in assessed}
     again = units_of(held, rules, assessed=own, grounds=grounds)
     was, is_ = _places(known), _places(now)
-    gone = sorted(one for one in mine if one in known and known[one].kind in KINDS)
+    gone = sorted(one for one in mine if one in known and known[one].kind in PLACE_OF_KIND)
 
     odd = [one for one in before.oddities if one.record not in mine]
     merged = Units(
@@ -109,7 +109,7 @@ def _of_unit(unit: Unit | SetAside) -> str:
 
 def _places(records: Mapping[str, AnyRecord]) -> Place:
     """Return where a record stands among what is counted: incidents, victims, tallies, each as first recorded."""
-    return lambda record: (KINDS[records[record].kind], records[record].first_seq)
+    return lambda record: (PLACE_OF_KIND[records[record].kind], records[record].first_seq)
 
 
 def _merged(

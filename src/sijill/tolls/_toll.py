@@ -37,7 +37,7 @@ class Keyed(Protocol):
         """Its key on each axis."""
 
 
-Part = TypeVar("Part", bound=Keyed)
+Cell = TypeVar("Cell", bound=Keyed)
 
 
 def toll(found: Units, question: Question, *, axis: str) -> Toll:
@@ -57,12 +57,12 @@ def toll(found: Units, question: Question, *, axis: str) -> Toll:
 
 
 def lay_out(
-    cut: Sequence[Part],
-    whole: Sequence[Part],
+    cut: Sequence[Cell],
+    whole: Sequence[Cell],
     question: Question,
     axis: str,
     beside: tuple[Note, ...],
-    figure_of: Callable[[Definition, Sequence[Part]], Figure],
+    figure_of: Callable[[Definition, Sequence[Cell]], Figure],
 ) -> Toll:
     """
     Return the table of what stands in a question's window and cell, cut along an axis and its parts.
@@ -72,7 +72,7 @@ def lay_out(
     total = TollRow("total", TOTAL, *_figures(whole, question, {}, figure_of))
     if axis == "group":
         return Toll(axis, _group_rows(total, question), total, beside)
-    by_key: dict[str, list[Part]] = defaultdict(list)
+    by_key: dict[str, list[Cell]] = defaultdict(list)
     for one in cut:
         by_key[one.keys[axis]].append(one)
     rows = [_toll_row(by_key.get(key, []), question, axis, key, figure_of) for key in _keys(by_key, question, axis)]
@@ -109,7 +109,7 @@ def cut_for(placed: Placed, question: Question, axes: Iterable[str]) -> list[Sli
     ]
 
 
-def _keys(by_key: Mapping[str, Sequence[Part]], question: Question, axis: str) -> list[str]:
+def _keys(by_key: Mapping[str, Sequence[Cell]], question: Question, axis: str) -> list[str]:
     listed = order_of(axis, question.rules)
     if axis == "party" and question.rules.table("groups").get("list_empty_parties"):
         shown = {bucket.slug for bucket in question.rules.buckets if bucket.parties}
@@ -129,21 +129,21 @@ def _group_rows(total: TollRow, question: Question) -> tuple[TollRow, ...]:
 
 
 def _toll_row(
-    cut: Sequence[Part],
+    cut: Sequence[Cell],
     question: Question,
     axis: str,
     key: str,
-    figure_of: Callable[[Definition, Sequence[Part]], Figure],
+    figure_of: Callable[[Definition, Sequence[Cell]], Figure],
 ) -> TollRow:
     parts = _parts(cut, question, key, figure_of) if axis == "party" else ()
     return TollRow(key, label_of(axis, key, question.rules), *_figures(cut, question, {axis: key}, figure_of), parts)
 
 
 def _figures(
-    cut: Sequence[Part],
+    cut: Sequence[Cell],
     question: Question,
     cell: Mapping[str, str],
-    figure_of: Callable[[Definition, Sequence[Part]], Figure],
+    figure_of: Callable[[Definition, Sequence[Cell]], Figure],
 ) -> tuple[Figure, Mapping[str, Figure]]:
     whole = figure_of(question.definition(**cell), cut)
     names = dict.fromkeys((*ROW_GROUPS, *question.rules.table("groups").get("rows", ())))
@@ -163,10 +163,10 @@ def _narrowed(column: str, asked: str | None) -> str | None:
 
 
 def _parts(
-    cut: Sequence[Part], question: Question, bucket: str, figure_of: Callable[[Definition, Sequence[Part]], Figure]
+    cut: Sequence[Cell], question: Question, bucket: str, figure_of: Callable[[Definition, Sequence[Cell]], Figure]
 ) -> tuple[TollRow, ...]:
     """Return the parts under a party: its sub-parties where named, the cause classes under other parties."""
-    by_part: dict[str, list[Part]] = defaultdict(list)
+    by_part: dict[str, list[Cell]] = defaultdict(list)
     for one in cut:
         by_part[one.keys["part"]].append(one)
     if set(by_part) <= {NOT_STATED}:

@@ -22,7 +22,7 @@ FORMAT = 1
 LEAST = 10_000
 """Of how many entries a register's units are kept: a smaller one is read sooner than the file."""
 
-MOST = 4
+MOST_KEPT = 4
 """Of how many methodologies they are kept."""
 
 
@@ -44,7 +44,7 @@ class KeptUnits:
             return None
         from sijill.adapters.parquet import UnreadableUnits, read_units, told_of
 
-        content = self._files.read(_name(rules))
+        content = self._files.read(_named_by(rules))
         if content is None:
             return None
         try:
@@ -53,7 +53,7 @@ class KeptUnits:
                 return read_units(content)
         except (UnreadableUnits, LookupError, TypeError, ValueError):
             pass  # a file of another shape that bears the name of its bytes: it is no file of ours
-        self._files.remove(_name(rules))
+        self._files.remove(_named_by(rules))
         return None
 
     def keep(self, rules: Rules, seq: int, made: Callable[[], UnitColumns | None]) -> None:
@@ -66,7 +66,7 @@ class KeptUnits:
             return
         content = units_bytes(columns, self._told(rules, seq))
         if self._ledger.seq == seq:  # what was destroyed meanwhile is not written down again
-            self._files.write(_name(rules), content, most=MOST)
+            self._files.write(_named_by(rules), content, most=MOST_KEPT)
 
     def forget(self) -> None:
         """Take away what was kept: words were destroyed, or it is to be proved that figures come of the log."""
@@ -117,5 +117,5 @@ def _digest(told: object) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def _name(rules: Rules) -> str:
+def _named_by(rules: Rules) -> str:
     return f"counted-{rules.digest[:16]}"

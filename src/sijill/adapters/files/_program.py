@@ -15,16 +15,16 @@ def program_stamp() -> str:
     """Return a digest that is another one whenever a file of Sijill is: its names, sizes and times, as Python asks."""
     whole, home = hashlib.sha256(), Path(__file__).parents[2]
     for room in ROOMS:
-        for line in sorted(_lines(os.fspath(home / room))):
+        for line in sorted(_lines_of(os.fspath(home / room))):
             whole.update(line.encode())
     return whole.hexdigest()
 
 
-def _lines(folder: str) -> Iterator[str]:
+def _lines_of(folder: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                yield from _lines(entry.path) if entry.name != "__pycache__" else ()
+                yield from _lines_of(entry.path) if entry.name != "__pycache__" else ()
             else:
                 found = entry.stat()
                 yield f"{entry.path} {found.st_size} {found.st_mtime_ns}\n"

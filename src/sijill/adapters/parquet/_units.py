@@ -16,10 +16,7 @@ import pyarrow.parquet as pq
 from sijill.model import Clock, PlaceBasis
 from sijill.tolls.columns import Pattern, Rows, UnitColumns
 
-COUNTED, ASIDE, TIE = 0, 1, 2
-"""What a row is, in the column ``stands``: in the order in which rows stand in the file."""
-
-_HEAD = b"sijill"
+_TOLD_UNDER = b"sijill"
 
 
 class UnreadableUnits(Exception):
@@ -32,16 +29,17 @@ def units_bytes(columns: UnitColumns, told: Mapping[str, Any]) -> bytes:
     lengths = (len(columns.counted), len(columns.aside), len(ties))
     none = [0] * len(ties)
     table = {
-        "stands": _whole([which for which, length in enumerate(lengths) for _ in range(length)]),
-        "record": _words([*rows[0].records, *rows[1].records, *(one for one, _ in ties)]),
-        "tied": _words([*[""] * (lengths[0] + lengths[1]), *(other for _, other in ties)]),
-        "first_seq": _whole([*rows[0].first_seq, *rows[1].first_seq, *none]),
-        "pattern": _whole([*rows[0].pattern, *rows[1].pattern, *none]),
+        # 0 what is counted, 1 what stands aside, 2 a tie: in this order.
+        "stands": _number_column([which for which, length in enumerate(lengths) for _ in range(length)]),
+        "record": _text_column([*rows[0].records, *rows[1].records, *(one for one, _ in ties)]),
+        "tied": _text_column([*[""] * (lengths[0] + lengths[1]), *(other for _, other in ties)]),
+        "first_seq": _number_column([*rows[0].first_seq, *rows[1].first_seq, *none]),
+        "pattern": _number_column([*rows[0].pattern, *rows[1].pattern, *none]),
     }
     for clock in rows[0].days:
-        table[f"day_{clock.value}"] = _whole([*rows[0].days[clock], *rows[1].days[clock], *none])
+        table[f"day_{clock.value}"] = _number_column([*rows[0].days[clock], *rows[1].days[clock], *none])
     for basis in rows[0].places:
-        table[f"place_{basis.value}"] = _whole([*rows[0].places[basis], *rows[1].places[basis], *none])
+        table[f"place_{basis.value}"] = _number_column([*rows[0].places[basis], *rows[1].places[basis], *none])
     head = {
         "told": dict(told),
         "seq": columns.seq,
@@ -54,7 +52,7 @@ def units_bytes(columns: UnitColumns, told: Mapping[str, Any]) -> bytes:
         "twice": columns.twice,
         "oddities": columns.oddities,
     }
-    told_in_head = {_HEAD: json.dumps(head, ensure_ascii=False).encode()}
+    told_in_head = {_TOLD_UNDER: json.dumps(head, ensure_ascii=False).encode()}
     whole = pa.Table.from_arrays(list(table.values()), names=list(table), metadata=told_in_head)
     file = io.BytesIO()
     pq.write_table(whole, file, compression="zstd")
@@ -75,11 +73,11 @@ def read_units(content: bytes) -> UnitColumns:
         ends = [0, *head["lengths"]]
         first, second = ends[1], ends[1] + ends[2]
         numbers = {
-            name: _numbers(table[name]) for name in table.column_names if name not in ("record", "tied", "stands")
+            name: _whole_numbers(table[name]) for name in table.column_names if name not in ("record", "tied", "stands")
         }
         records = table["record"].to_pylist()
         rows = [
-            _rows(records, numbers, span, dict(taken))
+            _rows_of(records, numbers, span, dict(taken))
             for span, taken in zip((slice(0, first), slice(first, second)), head["taken_out"], strict=True)
         ]
         ties = tuple(zip(records[second:], table["tied"].slice(second).to_pylist(), strict=True))
@@ -102,12 +100,12 @@ def read_units(content: bytes) -> UnitColumns:
 def _head(content: bytes) -> dict[str, Any]:
     try:
         found = pq.read_schema(pa.BufferReader(content)).metadata
-        return dict(json.loads(found[_HEAD]))
+        return dict(json.loads(found[_TOLD_UNDER]))
     except (pa.ArrowException, LookupError, TypeError, ValueError, OSError) as reason:
         raise UnreadableUnits from reason
 
 
-def _rows(records: Sequence[str], numbers: Mapping[str, list[int]], span: slice, taken: Mapping[int, Any]) -> Rows:
+def _rows_of(records: Sequence[str], numbers: Mapping[str, list[int]], span: slice, taken: Mapping[int, Any]) -> Rows:
     return Rows(
         list(records[span]),
         numbers["first_seq"][span],
@@ -118,7 +116,7 @@ def _rows(records: Sequence[str], numbers: Mapping[str, list[int]], span: slice,
     )
 
 
-def _numbers(column: pa.ChunkedArray) -> list[int]:
+def _whole_numbers(column: pa.ChunkedArray) -> list[int]:
     """Return a column of whole numbers as a list: from its bytes, not number by number."""
     found: list[int] = []
     for chunk in column.chunks:
@@ -127,12 +125,12 @@ def _numbers(column: pa.ChunkedArray) -> list[int]:
     return found
 
 
-def _whole(numbers: Sequence[int]) -> pa.Array:
+def _number_column(numbers: Sequence[int]) -> pa.Array:
     # From their bytes: ``pyarrow.array`` brings in pandas to ask whether it was given a series.
     return pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(array("q", numbers))])
 
 
-def _words(words: Sequence[str]) -> pa.Array:
+def _text_column(words: Sequence[str]) -> pa.Array:
     written = [word.encode() for word in words]
     ends = array("q", accumulate(map(len, written), initial=0))
     held = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(written))]

@@ -16,7 +16,7 @@ from sijill.tolls.units._unit import Unit, Units
 CLOCKS = (*KILLED.clocks, Clock.DOCUMENTED)
 BASES = tuple(PlaceBasis)
 
-COUNTED, ASIDE = 0, 1
+IN_COUNT, ASIDE = 0, 1
 """In which rows something stands."""
 
 Word = TypeVar("Word")
@@ -51,7 +51,7 @@ class UnitColumns:
     ``dates`` are EDTF texts and ``place_names`` keys of governorates, both beginning with None. ``twice`` names the
     persons whom two incidents claim, with the rows that hold them; ``oddities`` what is odd, with its row; ``ties`` the
     records that decide together what is counted, in pairs. From the row ``beyond`` on, ``aside`` holds those of a
-    counted incident who are not in its number. A row is named by where it stands (``COUNTED``,
+    counted incident who are not in its number. A row is named by where it stands (``IN_COUNT``,
     ``ASIDE``) and its number there.
     """
 
@@ -139,7 +139,7 @@ def columns_of(
     rows = {record: (ASIDE, number) for number, record in enumerate(aside.records)}
     if len(rows) < len(aside):
         return None
-    rows |= {record: (COUNTED, number) for number, record in enumerate(counted.records)}
+    rows |= {record: (IN_COUNT, number) for number, record in enumerate(counted.records)}
     odd = tuple((one.kind, *rows[one.record]) for one in found.oddities)
     return UnitColumns(
         seq,
@@ -158,7 +158,7 @@ def columns_of(
 def _twice(found: Units, beside: Sequence[Unit]) -> Mapping[str, Sequence[tuple[int, int]]]:
     """Return the persons whom two incidents claim, each with the rows that hold them."""
     held: dict[str, list[tuple[int, int]]] = {person: [] for person in found.counted_twice}
-    for place, units in ((COUNTED, found.units), (ASIDE, beside)) if held else ():
+    for place, units in ((IN_COUNT, found.units), (ASIDE, beside)) if held else ():
         for number, unit in enumerate(units):
             for person in (*unit.people, *unit.lost):
                 if person.id in held:

@@ -10,8 +10,8 @@ from sijill import methodology, records
 from sijill.ledger import Entry, Ledger, UnknownEntry
 from sijill.methodology import AssessmentCache, Grounds, Rules
 from sijill.records import AnyRecord, Canonical
-from sijill.tolls._recount import KINDS, Ties
-from sijill.tolls.columns._columns import ASIDE, COUNTED, Rows, UnitColumns, columns_of
+from sijill.tolls._recount import PLACE_OF_KIND, Ties
+from sijill.tolls.columns._columns import ASIDE, IN_COUNT, Rows, UnitColumns, columns_of
 from sijill.tolls.units._units import units_of
 
 FURTHEST = 5_000
@@ -21,7 +21,7 @@ _RECAST = frozenset({"link", "copy", "destroyed"})
 """Kinds of entry after which records that nobody speaks of count otherwise: then all is folded."""
 
 
-class Moment(Protocol):
+class LaterEntry(Protocol):
     """What a counting of an entry tells without having read the whole log."""
 
     @property
@@ -48,7 +48,7 @@ class Moment(Protocol):
         """Return the grounds of some records."""
 
 
-def brought_forward(before: UnitColumns, now: Moment) -> UnitColumns | None:
+def brought_forward(before: UnitColumns, now: LaterEntry) -> UnitColumns | None:
     """
     Return the columns of a later entry; None where it is not told by a few records which of them changed.
 
@@ -73,8 +73,8 @@ def brought_forward(before: UnitColumns, now: Moment) -> UnitColumns | None:
     known = {name: one for name, one in fresh.items() if one is not None}
     if any(one.id != name for name, one in known.items()):
         return None  # two things of different kinds said to be one, by no action of ours
-    again = _columns(before, now, known, ties)
-    return again and _merged(before, again, touched)
+    again = _columns_alone(before, now, known, ties)
+    return again and _with_rows_of(before, again, touched)
 
 
 def changed_subjects(ledger: Ledger, canonical: Canonical, between: Iterable[Entry]) -> list[str]:
@@ -96,12 +96,14 @@ def _withdrawn(ledger: Ledger, statement: str) -> Mapping[str, Any]:
         return {}  # the fold passes over a withdrawal of nothing, too
 
 
-def _record(now: Moment, subject: str) -> AnyRecord | None:
+def _record(now: LaterEntry, subject: str) -> AnyRecord | None:
     whole = records.statements_of(now.ledger, now.canonical.members(subject), upto=now.seq)
     return next(records.assemble(whole, canonical=now.canonical.same), None)
 
 
-def _columns(before: UnitColumns, now: Moment, known: Mapping[str, AnyRecord], ties: Ties) -> UnitColumns | None:
+def _columns_alone(
+    before: UnitColumns, now: LaterEntry, known: Mapping[str, AnyRecord], ties: Ties
+) -> UnitColumns | None:
     """Return the columns of some records alone."""
     held = sorted(known.values(), key=lambda record: record.first_seq)
     grounds = now.grounds_of(held)
@@ -110,9 +112,9 @@ def _columns(before: UnitColumns, now: Moment, known: Mapping[str, AnyRecord], t
     return columns_of(found, known, ties.pairs(), seq=now.seq, before=before)
 
 
-def _merged(before: UnitColumns, again: UnitColumns, touched: set[str]) -> UnitColumns:
+def _with_rows_of(before: UnitColumns, again: UnitColumns, touched: set[str]) -> UnitColumns:
     """Return the columns with the rows of some records in place of those they had."""
-    kinds = [KINDS[one.kind] for one in again.patterns]
+    kinds = [PLACE_OF_KIND[one.kind] for one in again.patterns]
     counted = _Merging((before.counted, range(len(before.counted))), (again.counted, range(len(again.counted))))
     aside = _Merging((before.aside, range(before.beyond)), (again.aside, range(again.beyond)))
     beyond = _Merging(
@@ -126,7 +128,7 @@ def _merged(before: UnitColumns, again: UnitColumns, touched: set[str]) -> UnitC
     aside.lay(others)
     end = len(others)
     beyond.lay(others)
-    moved = {COUNTED: counted.moved, ASIDE: {**aside.moved, **{key: row + end for key, row in beyond.moved.items()}}}
+    moved = {IN_COUNT: counted.moved, ASIDE: {**aside.moved, **{key: row + end for key, row in beyond.moved.items()}}}
     twice = {
         person: [(where, moved[where][which, row]) for where, row in held]
         for which, columns in enumerate((before, again))

@@ -17,7 +17,7 @@ from sijill.tolls._toll import lay_out
 from sijill.tolls._words import is_known_key
 from sijill.tolls.axes._axes import OWN_AXES, Slice, is_personal, slices
 from sijill.tolls.axes._placed import month_of, place
-from sijill.tolls.columns._columns import ASIDE, CLOCKS, COUNTED, Rows, UnitColumns
+from sijill.tolls.columns._columns import ASIDE, CLOCKS, IN_COUNT, Rows, UnitColumns
 from sijill.tolls.units._unit import SetAside, Unit
 from sijill.values import PartialDate
 
@@ -50,17 +50,17 @@ def toll_of(columns: UnitColumns, question: Question, axis: str) -> Toll | None:
     That is so for axes that are properties of records, for groups that overlap, along axes of persons where
     incidents hold persons by name, and for whatever is refused.
     """
-    if not _says(columns, question, axis):
+    if not _answers(columns, question, axis):
         return None
     axes = tuple(dict.fromkeys((axis, "part", *question.cell)))
     counted = _Placed(columns, columns.counted, question, axes)
     aside = _Placed(columns, columns.aside, question, axes)
     cut = [one for one in counted.alike[INSIDE] if not one.is_group_line and one.slice.fits(question.cell)]
     figures = _Figures(columns.counted)
-    return lay_out(cut, cut, question, axis, _notes(columns, counted, aside, question), figures.of)
+    return lay_out(cut, cut, question, axis, _notes_beside(columns, counted, aside, question), figures.of)
 
 
-def _says(columns: UnitColumns, question: Question, axis: str) -> bool:
+def _answers(columns: UnitColumns, question: Question, axis: str) -> bool:
     asked = (axis, *question.cell)
     if question.measure not in MEASURES or outcome_of(question.measure) is not KILLED or question.clock not in CLOCKS:
         return False
@@ -163,7 +163,7 @@ class _Figures:
         return made
 
 
-def _notes(columns: UnitColumns, counted: _Placed, aside: _Placed, question: Question) -> tuple[Note, ...]:
+def _notes_beside(columns: UnitColumns, counted: _Placed, aside: _Placed, question: Question) -> tuple[Note, ...]:
     """Return how many records stand beside the table: what ``notes`` says of the same units, in its order."""
     counts: Counter[tuple[str, Why | None, bool]] = Counter()
     for state in (INSIDE, UNDATED):
@@ -175,7 +175,7 @@ def _notes(columns: UnitColumns, counted: _Placed, aside: _Placed, question: Que
         for one in counted.fitting(state):
             counts[reason, None, False] += len(one.at)
     if columns.twice or columns.oddities:
-        stands = {COUNTED: set(_rows(counted.fitting(INSIDE))), ASIDE: set(_rows(aside.fitting(INSIDE)))}
+        stands = {IN_COUNT: set(_row_numbers(counted.fitting(INSIDE))), ASIDE: set(_row_numbers(aside.fitting(INSIDE)))}
         for held in columns.twice.values():
             if any(row in stands[where] for where, row in held):
                 counts["counted_once", None, False] += 1
@@ -185,6 +185,6 @@ def _notes(columns: UnitColumns, counted: _Placed, aside: _Placed, question: Que
     return notes_of(counts)
 
 
-def _rows(alike: Iterable[Alike]) -> Iterator[int]:
+def _row_numbers(alike: Iterable[Alike]) -> Iterator[int]:
     for one in alike:
         yield from one.at
