@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from itertools import chain
 from typing import Generic, TypeVar
 
 from sijill.values import SijillError, message
@@ -41,7 +42,7 @@ def clustered(
     weighed: list[tuple[Rec, Rec, float]] = list(weights)
     ones: list[tuple[Rec, Rec]] = list(one)
     twos: list[tuple[Rec, Rec]] = list(two)
-    group = _hanging_together(weighed, least, [*ones, *twos])
+    group: dict[Rec, Rec] = _hanging_together(weighed, least, chain(ones, twos))
     found: list[frozenset[Rec]] = [frozenset((record,)) for record in records if record not in group]
     for members, pairs in _by_group(group, weighed).values():
         persons: _Persons[Rec] = _Persons(
@@ -64,7 +65,7 @@ def _hanging_together(
     """
     above: dict[Rec, Rec] = {}
     together: list[tuple[Rec, Rec]] = [(a, b) for a, b, weight in weighed if weight > least]
-    for left, right in (*together, *decided):
+    for left, right in chain(together, decided):
         ours, theirs = _top(above, left), _top(above, right)
         above[max(ours, theirs)] = min(ours, theirs)
     return {record: _top(above, record) for record in list(above)}
