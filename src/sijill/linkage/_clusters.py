@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from itertools import chain
 from typing import Generic, TypeVar
 
 from sijill.values import SijillError, message
@@ -38,17 +39,19 @@ def clustered(
     one whatever is weighed, these never. ``forbids`` tells of two records, weighed or not, whether no machine may
     make them one. Raises DecidedBothWays.
     """
-    weighed, one, two = list(weights), list(one), list(two)
-    group = _hanging_together(weighed, least, [*one, *two])
-    found = [frozenset((record,)) for record in records if record not in group]
+    weighed: list[tuple[Rec, Rec, float]] = list(weights)
+    ones: list[tuple[Rec, Rec]] = list(one)
+    twos: list[tuple[Rec, Rec]] = list(two)
+    group: dict[Rec, Rec] = _hanging_together(weighed, least, chain(ones, twos))
+    found: list[frozenset[Rec]] = [frozenset((record,)) for record in records if record not in group]
     for members, pairs in _by_group(group, weighed).values():
-        persons = _Persons(
-            members, (pair for pair in one if pair[0] in members), (pair for pair in two if pair[0] in members)
+        persons: _Persons[Rec] = _Persons(
+            members, [pair for pair in ones if pair[0] in members], [pair for pair in twos if pair[0] in members]
         )
         for left, right, weight in pairs:
             persons.weigh(left, right, weight)
         persons.join(least, forbids)
-        found += map(frozenset, persons.members.values())
+        found += [frozenset(some) for some in persons.members.values()]
     return sorted(found, key=lambda some: min(some))
 
 
@@ -61,17 +64,20 @@ def _hanging_together(
     Two groups have no pair above ``least``, so that no average between them is: each is joined by itself.
     """
     above: dict[Rec, Rec] = {}
-
-    def top(record: Rec) -> Rec:
-        above.setdefault(record, record)
-        while above[record] != record:
-            above[record] = record = above[above[record]]
-        return record
-
-    for left, right in (*((a, b) for a, b, weight in weighed if weight > least), *decided):
-        ours, theirs = top(left), top(right)
+    together: list[tuple[Rec, Rec]] = [(a, b) for a, b, weight in weighed if weight > least]
+    for left, right in chain(together, decided):
+        ours, theirs = _top(above, left), _top(above, right)
         above[max(ours, theirs)] = min(ours, theirs)
-    return {record: top(record) for record in list(above)}
+    return {record: _top(above, record) for record in list(above)}
+
+
+def _top(above: dict[Rec, Rec], record: Rec) -> Rec:
+    """Return the record that a group is called by, and shorten the way to it."""
+    above.setdefault(record, record)
+    while above[record] != record:
+        above[record] = above[above[record]]
+        record = above[record]
+    return record
 
 
 def _by_group(
@@ -81,8 +87,8 @@ def _by_group(
     for record, name in group.items():
         found.setdefault(name, (set(), []))[0].add(record)
     for pair in weighed:
-        if (name := group.get(pair[0])) is not None and name == group.get(pair[1]):
-            found[name][1].append(pair)
+        if pair[0] in group and pair[1] in group and group[pair[0]] == group[pair[1]]:
+            found[group[pair[0]]][1].append(pair)
     return found
 
 

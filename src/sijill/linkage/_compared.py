@@ -98,7 +98,7 @@ def died_on(row: ListedPerson) -> dict[str, Any]:
     if told is None or first is None:
         return {}
     exact = told.earliest == told.latest and precision.strip().casefold() not in ("month", "year")
-    known = {"year": first.year, "date": first.toordinal()}
+    known: dict[str, Any] = {"year": first.year, "date": first.toordinal()}
     if (
         told.latest is not None
         and (told.latest.year, told.latest.month) == (first.year, first.month)

@@ -157,7 +157,7 @@ def _kept(
             found={"rows": done.rows, **found},
             measured=measured,
         )
-    large = tuple(rule for rule in weighed.rules if rule.split or rule.left)
+    large = tuple(rule for rule in weighed.rules if rule.columns in linkage.BLOCKING and (rule.split or rule.left))
     same = digest(out.read_bytes()) == told.output if told.output else None
     return replace(done, alone=weighed.alone, large=large, measured=measured, same=same)
 
