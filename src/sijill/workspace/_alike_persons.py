@@ -111,7 +111,7 @@ def _weighed(persons: Sequence[Person], newcomers: Collection[str]) -> Iterator[
     from sijill.adapters.linkage import pair_weights
 
     rows = [one.row for one in persons if one.row.parts]
-    for left, right, weight in pair_weights(linkage.compared_columns(rows)) if len(rows) > 1 else ():
+    for left, right, weight in pair_weights(linkage.compared_columns(rows)).pairs if len(rows) > 1 else ():
         one, other, probability = persons[left], persons[right], linkage.probability_of(weight)
         if probability >= linkage.ASKED_FROM and (one.id in newcomers or other.id in newcomers):
             yield _pair(one, other, probability, _shown_alike(one, other))
