@@ -48,7 +48,7 @@ def spark_pairs(rows: pa.Table, by: WeighedBy, rules: Sequence[str], least: floa
         with tempfile.TemporaryDirectory() as folder:
             session.sparkContext.setLogLevel("ERROR")
             session.sparkContext.setCheckpointDir(folder)
-            interface = SparkAPI(spark_session=session, num_partitions_on_repartition=_SHUFFLES)
+            interface = SparkAPI(spark_session=session, num_partitions_on_repartition=_SHUFFLES)  # type: ignore[no-untyped-call]
             told = interface.register(session.createDataFrame(rows))
             linker = Linker(told, settings(by.prior, rules, by.learnt), log_level=logging.ERROR)
             found = linker.inference.predict(threshold_match_weight=least).as_spark_dataframe()

@@ -131,7 +131,7 @@ def _prior(database: duckdb.DuckDBPyConnection, between: bool) -> float:
     """Return how probable it is that two rows are one person, before any is compared: half of the shorter list."""
     rows, rights = database.execute("SELECT count(*), sum(side) FROM persons").fetchall()[0]
     one = min(rows - rights, rights) / 2 if between else rows / 2
-    return min(0.5, max(1e-9, one / _possible(database, between, "persons")))
+    return min(0.5, max(1e-9, float(one) / _possible(database, between, "persons")))
 
 
 def _shift(database: duckdb.DuckDBPyConnection, found: str, prior: float, between: bool) -> float:
