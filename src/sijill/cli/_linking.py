@@ -41,7 +41,7 @@ def dedupe(arguments: Namespace) -> int:
     """Find the persons of a list."""
     from sijill.workspace.linking import dedupe as persons_of
 
-    asked, content = _asked(arguments), file_bytes(arguments.list)
+    asked, content = _asked_of_lists(arguments), file_bytes(arguments.list)
     with about(arguments.list):
         done = persons_of(content, asked, Path(arguments.out), name=Path(arguments.list).name)
     several = sum(len(person) > 1 for person in done.persons)
@@ -54,7 +54,7 @@ def dedupe(arguments: Namespace) -> int:
         several=several,
         largest=largest,
     )
-    write(arguments, document | _more(done), [told, *_lines(done)])
+    write(arguments, document | _more(done), [told, *_lines_of_lists(done)])
     return 0
 
 
@@ -86,7 +86,7 @@ def link(arguments: Namespace) -> int:
         raise LinkingRefused(
             message("name the columns of both lists (--mapping TOML) and the file to write (--out CSV)")
         )
-    asked = _asked(arguments)
+    asked = _asked_of_lists(arguments)
     left, right = file_bytes(arguments.left), file_bytes(arguments.right)
     with about(f"{arguments.left}, {arguments.right}"):
         done = pairs_of(
@@ -105,11 +105,11 @@ def link(arguments: Namespace) -> int:
         review=many["review"],
         apart=many["apart"],
     )
-    write(arguments, document | _more(done), [told, *_lines(done)])
+    write(arguments, document | _more(done), [told, *_lines_of_lists(done)])
     return 0
 
 
-def _asked(arguments: Namespace) -> Asked:
+def _asked_of_lists(arguments: Namespace) -> Asked:
     """Return how the lists are to be linked."""
     from sijill.workspace.linking import Asked
 
@@ -133,7 +133,7 @@ def _more(done: Linked) -> dict[str, Any]:
     }
 
 
-def _lines(done: Linked) -> list[str]:
+def _lines_of_lists(done: Linked) -> list[str]:
     told = []
     if done.alone:
         told.append(

@@ -123,12 +123,12 @@ def years_of_age(row: ListedPerson) -> int | None:
 def year_of_birth(row: ListedPerson) -> int | None:
     """Return the year of birth, said (as a year or as a day) or by age and year of death."""
     said = row.told.get("birth_year", "").strip()
-    if year := _YEAR.search(said):
+    if year := _BIRTH_YEAR.search(said):
         return int(year[0])
     age, died = years_of_age(row), died_on(row).get("year")
     return None if age is None or died is None else died - age
 
 
 _BESIDE = re.compile(r"[(\[{`«\"]([^)\]}`»\"]*)(?:[)\]}`»\"]|$)")
-_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_BIRTH_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _SEX = {"female": "f", "f": "f", "أنثى": "f", "انثى": "f", "male": "m", "m": "m", "ذكر": "m"}

@@ -86,7 +86,7 @@ class KeptUnits:
             "seq": seq,
             "head": self._head(seq),
             "stands_on": self._opened_on,
-            "parties": _digest([rules.parties.get(slug) for slug in sorted(rules.parties.slugs())]),
+            "parties": _digest_of_told([rules.parties.get(slug) for slug in sorted(rules.parties.slugs())]),
         }
 
     def _head(self, seq: int) -> str:
@@ -101,7 +101,7 @@ def kept_units(folder: Path, ledger: Ledger, settings: Settings, places: Callabl
 
     def stands_on(program: str) -> str:
         stamps = [program, file_stamp(folder / settings.theatre), *(file_stamp(one) for one in places())]
-        return _digest([stamps, settings.counted, settings.theatre])
+        return _digest_of_told([stamps, settings.counted, settings.theatre])
 
     files, opened_on = DigestNamed(folder / "cache"), stands_on(_program_at_first())
     return KeptUnits(files, ledger, opened_on, lambda: stands_on(program_stamp()))
@@ -113,7 +113,7 @@ def _program_at_first() -> str:
     return program_stamp()
 
 
-def _digest(told: object) -> str:
+def _digest_of_told(told: object) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 

@@ -94,7 +94,7 @@ class Caches:
         return KnownCopies(self._ledger)
 
 
-_PLACES: dict[Path, None] = {}
+_PLACE_TABLES: dict[Path, None] = {}
 """The tables of places that the registers opened in this process brought in: all are asked, whoever asks."""
 
 
@@ -108,7 +108,7 @@ def _own_theatre(path: Path) -> Theatre | None:
     theatre = Theatre.read(path)
     let_take_part(theatre)
     if theatre.places is not None:
-        _PLACES[theatre.places] = None
+        _PLACE_TABLES[theatre.places] = None
     return theatre
 
 
@@ -149,7 +149,7 @@ class Opened:
             Sandbox(accept_unconfined=settings.accept_unconfined),
             PictureShelf(folder / "tmp" / "pictures"),
             AccessLogWriter(settings.store or folder),
-            Caches(store.ledger, kept_units(folder, store.ledger, settings, lambda: sorted(_PLACES))),
+            Caches(store.ledger, kept_units(folder, store.ledger, settings, lambda: sorted(_PLACE_TABLES))),
             begun,
             theatre,
         )

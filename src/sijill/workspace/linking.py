@@ -64,7 +64,7 @@ def dedupe(content: bytes, asked: Asked, out: Path, *, name: str = "") -> Linked
 
     Raises LinkingRefused, RunUnrepeatable, EmptyTable, BrokenTable.
     """
-    told = _told(asked, "dedupe", [content])
+    told = _earlier_run(asked, "dedupe", [content])
     ids, rows = _people_of(content, _mapped(told.mapping, ""), name, 0)
     weighed = _weighed(rows, by=told.by)
     persons = linkage.clustered(
@@ -77,7 +77,7 @@ def dedupe(content: bytes, asked: Asked, out: Path, *, name: str = "") -> Linked
     of = {number: min(person) for person in persons for number in person}
     write_table(columns, ((ids[number], ids[of[number]]) for number in range(len(rows))), out, TableKind.CSV)
     done = Linked(len(rows), persons=tuple(tuple(ids[number] for number in sorted(person)) for person in persons))
-    return _kept(done, asked, told, weighed, out, "dedupe", [(name, content)], {"persons": len(persons)})
+    return _measured_and_kept(done, asked, told, weighed, out, "dedupe", [(name, content)], {"persons": len(persons)})
 
 
 def link(
@@ -95,7 +95,7 @@ def link(
     A row is linked to one row of the other list at most, its most probable; others of it are asked of a person, and so
     is what a machine may not link. Raises LinkingRefused, RunUnrepeatable, EmptyTable, BrokenTable.
     """
-    told = _told(asked, "link", [left, right])
+    told = _earlier_run(asked, "link", [left, right])
     left_ids, lefts = _people_of(left, _mapped(told.mapping, "left"), names[0], 0)
     right_ids, rights = _people_of(right, _mapped(told.mapping, "right"), names[1], len(lefts))
     rows = [*lefts, *rights]
@@ -121,10 +121,10 @@ def link(
     write_table(columns, written, out, TableKind.CSV)
     found = Counter({decision.value: 0 for decision in PairDecision}) + Counter(one.decision.value for one in judged)
     lists = [(names[0], left), (names[1], right)]
-    return _kept(Linked(len(rows), pairs=tuple(judged)), asked, told, weighed, out, "link", lists, found)
+    return _measured_and_kept(Linked(len(rows), pairs=tuple(judged)), asked, told, weighed, out, "link", lists, found)
 
 
-def _told(asked: Asked, command: str, lists: Sequence[bytes]) -> EarlierRun:
+def _earlier_run(asked: Asked, command: str, lists: Sequence[bytes]) -> EarlierRun:
     """Return what a run is told, from the file of an earlier one where it is that again."""
     if asked.again:
         return EarlierRun.of(asked.again, command, lists)
@@ -133,7 +133,7 @@ def _told(asked: Asked, command: str, lists: Sequence[bytes]) -> EarlierRun:
     return EarlierRun(command, asked.mapping, _fraction(asked.threshold), None, (), "")
 
 
-def _kept(
+def _measured_and_kept(
     done: Linked,
     asked: Asked,
     told: EarlierRun,

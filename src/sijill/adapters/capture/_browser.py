@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import select
@@ -16,6 +15,11 @@ from types import TracebackType
 from typing import Any
 
 from sijill.values import SijillError, message
+
+try:
+    import fcntl
+except ImportError:  # a system where no browser is started
+    fcntl = None  # type: ignore[assignment]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Nothing is fetched but the page that was asked for: no updates, no statistics, no suggestions, no translation.

@@ -9,8 +9,8 @@ import duckdb
 
 from sijill.linkage import SPLIT_BY, BlockedBy, PairBudget
 
-_WITHIN = "count(*) * (count(*) - 1) // 2"
-_BETWEEN = "count(*) FILTER (side = 0) * count(*) FILTER (side = 1)"
+_PAIRS_OF_ONE_LIST = "count(*) * (count(*) - 1) // 2"
+_PAIRS_OF_TWO_LISTS = "count(*) FILTER (side = 0) * count(*) FILTER (side = 1)"
 
 
 class Blocks:
@@ -25,7 +25,7 @@ class Blocks:
         """Block the persons of a database within a budget; ``name`` begins the names of its columns."""
         self.budget, self.spent = budget, 0
         self._database, self._between, self._name = database, between, name
-        self._pairs = _BETWEEN if between else _WITHIN
+        self._pairs = _PAIRS_OF_TWO_LISTS if between else _PAIRS_OF_ONE_LIST
         self._numbers = count()
         self.rules: list[BlockedBy] = []
         self.columns: list[str] = []

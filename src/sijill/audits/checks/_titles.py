@@ -27,7 +27,7 @@ def check_titles(page: Page) -> Iterator[Finding]:
     title's rounding and hedge. It fails when the text's first such number differs by two
     digits swapped or one digit changed, which no rounding does.
     """
-    title = _title(page)
+    title = _title_line(page)
     if title is None:
         return
     sure = title.text.rstrip()[-1:] not in ".:" and len(title.text) < 200
@@ -63,7 +63,7 @@ def _misprint(one: Quantity, other: Quantity) -> bool:
     return one.is_exact and other.is_exact and (digit or is_swap(one.value, other.value))
 
 
-def _title(page: Page) -> PageLine | None:
+def _title_line(page: Page) -> PageLine | None:
     if len(page.lines) < 2:
         return None
     return next((line for line in page.lines[:2] if line.quantities and len(line.text) < 320), None)

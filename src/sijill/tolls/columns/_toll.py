@@ -50,7 +50,7 @@ def toll_of(columns: UnitColumns, question: Question, axis: str) -> Toll | None:
     That is so for axes that are properties of records, for groups that overlap, along axes of persons where
     incidents hold persons by name, and for whatever is refused.
     """
-    if not _answers(columns, question, axis):
+    if not _can_tell(columns, question, axis):
         return None
     axes = tuple(dict.fromkeys((axis, "part", *question.cell)))
     counted = _Placed(columns, columns.counted, question, axes)
@@ -60,7 +60,7 @@ def toll_of(columns: UnitColumns, question: Question, axis: str) -> Toll | None:
     return lay_out(cut, cut, question, axis, _notes_beside(columns, counted, aside, question), figures.of)
 
 
-def _answers(columns: UnitColumns, question: Question, axis: str) -> bool:
+def _can_tell(columns: UnitColumns, question: Question, axis: str) -> bool:
     asked = (axis, *question.cell)
     if question.measure not in MEASURES or outcome_of(question.measure) is not KILLED or question.clock not in CLOCKS:
         return False

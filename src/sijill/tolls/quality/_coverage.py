@@ -11,7 +11,7 @@ from sijill.tolls.units._governorates import governorate, is_governorate
 from sijill.values import PartialDate, normal_key
 
 _DAYS = ("died_on", "happened_on")
-_PLACES = ("killed_in", "governorate")
+_WHERE_COVERED = ("killed_in", "governorate")
 _BETWEEN_AREAS = re.compile(r"\s*[,;،؛|]\s*")
 
 
@@ -25,7 +25,7 @@ class Coverage:
     def leaves_out(self, record: AnyRecord) -> bool:
         """Test whether a record lies outside for sure: by its day, or by a governorate that is not among the areas."""
         day = next((getattr(record.noun, name) for name in _DAYS if getattr(record.noun, name, None)), None)
-        place = next((getattr(record.noun, name) for name in _PLACES if getattr(record.noun, name, None)), None)
+        place = next((getattr(record.noun, name) for name in _WHERE_COVERED if getattr(record.noun, name, None)), None)
         away = day is not None and self.period is not None and not self.period.overlaps(day)
         return away or (bool(self.areas) and place is not None and governorate(place) not in self.areas)
 

@@ -21,8 +21,8 @@ _SECONDS = 120
 _WANTED = ("ara", "eng")
 _NEXT_PAGE = "\n\f"
 _THOUSANDTHS = 1000
-_WORD = "5"
-_COLUMNS = ("block_num", "par_num", "line_num")
+_OF_A_WORD = "5"
+_OF_ONE_LINE = ("block_num", "par_num", "line_num")
 
 
 class NoRecognizer(SijillError):
@@ -121,8 +121,8 @@ def lines_of(table: str) -> list[_Line]:
     width, height = max(1, int(page["width"])), max(1, int(page["height"]))
     lines = dict[tuple[str, ...], list[dict[str, str]]]()
     for one in rows:
-        if one["level"] == _WORD and (one["text"] or "").strip():
-            lines.setdefault(tuple(one[name] for name in _COLUMNS), []).append(one)
+        if one["level"] == _OF_A_WORD and (one["text"] or "").strip():
+            lines.setdefault(tuple(one[name] for name in _OF_ONE_LINE), []).append(one)
     return [_line_of_words(words, width, height) for words in lines.values()]
 
 

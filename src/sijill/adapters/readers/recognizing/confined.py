@@ -8,12 +8,16 @@ what it may take. The picture comes on the input, the words go to the output.
 from __future__ import annotations
 
 import os
-import resource
 import sys
 from pathlib import Path
 
 from sijill.adapters.readers import _landlock
 from sijill.adapters.readers._confine import leave_the_network
+
+try:
+    import resource
+except ImportError:  # a system that confines nothing, where no program is started
+    resource = None  # type: ignore[assignment]
 
 _MEMORY, _SECONDS = 2 << 30, 120
 _NEEDED = ("/lib", "/lib64", "/usr/lib", "/usr/share", "/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/proc/self")
