@@ -41,9 +41,11 @@ def show(arguments: Namespace) -> int:
                 raw = visible(reading.raw) if sys.stdout.isatty() else reading.raw  # a program gets every letter
                 sys.stdout.write(raw if raw.endswith("\n") else raw + "\n")
                 return 0
+            from sijill.workspace.taking import reading_told
+
             document = {
                 "item": to_json(items[0]),
-                **register.evidence.reading_told(items[0].id),
+                **reading_told(register.evidence, items[0].id),
                 "custody": [entry_document(e) for e in register.records.history(items[0].id) if e.kind == "custody"],
                 "parts": [to_json(one) for one in register.evidence.parts_of(items[0].id)],
             }

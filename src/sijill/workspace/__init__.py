@@ -67,12 +67,13 @@ def restore(
     """
     from sijill.adapters import sql
     from sijill.adapters.age import Decryption, identities_in
+    from sijill.workspace._evidence import compare_unread
 
     held = Decryption(identities_in(identity) if identity else (), passphrase)
     sql.restore(backup, folder, opened=held.opened, store=store, head=head, incomplete=incomplete)
     write_settings(folder, replace(read_settings(folder), store=store))
     register = open_register(folder)
-    register.evidence.compare_unread()
+    compare_unread(register.evidence)
     register.opened.begin_access_log()
     return register
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sijill import actions, claims, evidence
 from sijill.actions import entries
@@ -145,7 +145,7 @@ class Evidence:
         their dead counted twice.
         """
         if entries.is_entered(self._opened.ledger, item):
-            self.find_copies(item)
+            find_copies(self, item)
             return ()
         reading = self.text(item)
         held = self.item(item)
@@ -154,9 +154,9 @@ class Evidence:
         found = claims.found_again(found, self._opened.proposals.judged(item))
         self._opened.proposals.replace(item, found)
         self._opened.store.passages.keep(item, found_by(reading))
-        self._compare(item, claims.Signature.of(reading.text))
+        _compare(self, item, claims.Signature.of(reading.text))
         for waiting in self._opened.store.signatures.unread(limit=CATCH_UP):
-            self.find_copies(waiting)
+            find_copies(self, waiting)
         return found
 
     def find_again(self, item: str) -> None:
@@ -165,35 +165,7 @@ class Evidence:
             with suppress(Unreadable):
                 self.find_claims(item)
                 return
-        self.find_copies(item)
-
-    def find_copies(self, item: str) -> None:
-        """
-        Compare an item with every other, and record what it repeats (R-OH.2); one without words repeats nothing.
-
-        Its words are taken into the search where they were not.
-        """
-        signature, held = self._opened.store.signatures.of(item), self._opened.store.passages
-        if signature is None or not held.holds(item):
-            made = list(passages(""))
-            with suppress(evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, UnknownEntry):
-                if self.item(item).media_type not in TABLES:
-                    made = list(found_by(self.text(item)))
-            held.keep(item, made)
-            signature = signature or claims.Signature.of("".join(one.text for one in made))
-        self._compare(item, signature)
-
-    def _compare(self, item: str, signature: claims.Signature) -> None:
-        judged = [entry for entry in self._opened.ledger.history(item) if entry.kind == "claim" and entry.body]
-        held = (*(read(Claim, {"id": one.id, **(one.body or {})}) for one in judged), *self._opened.proposals.of(item))
-        quotations = {one.id: number for one in held if (number := claims.quotation(one)) is not None}
-        alike = self._opened.store.signatures.keep(item, signature, quotations)
-        if alike.sketches or alike.quoted:
-            found = claims.find_copies(
-                item, signature, alike, self._opened.caches.known_copies.at(self._opened.ledger.seq)
-            )
-            if found:
-                actions.record_copies(self._opened.doing(), found)
+        find_copies(self, item)
 
     def part_copies(self, item: str, of: str, *, reason: str, append_id: str | None = None) -> Receipt:
         """Record a person's word that two documents are no copies. Raises ReasonMissing, NotACopy."""
@@ -238,7 +210,7 @@ class Evidence:
             claims.verify_anchor(claim, text.raw)
             anchor = pinned(text, claim.anchor.exact, claim.anchor.start, claim.anchor.end)
             self._opened.proposals.add(claims.with_origin(replace(claim, anchor=anchor)))
-        self.find_copies(item)
+        find_copies(self, item)
         return found
 
     def bytes_of(self, sha256: str) -> bytes:
@@ -276,15 +248,6 @@ class Evidence:
         text = recognize(self._opened, self.item(item), append_id=append_id)
         self.find_claims(item)
         return text
-
-    def reading_told(self, item: str) -> dict[str, Any]:
-        """Return how an item was read: reader, pages, what was done to its words; or why there is no reading."""
-        try:
-            text = self.text(item)
-        except Unreadable as refusal:
-            return {"reader": None, "pages": 0, "derivations": [], "refused": type(refusal).__name__}
-        told = {"reader": text.reader, "pages": len(text.pages), "derivations": [str(one) for one in text.derivations]}
-        return told | ({"headers": dict(text.front_matter)} if text.front_matter else {})
 
     def read_now(self, item: str) -> Text:
         """Return what today's reader makes of an item's sealed bytes, and keep nothing of it."""
@@ -343,11 +306,40 @@ class Evidence:
             ),
         )
 
-    def compare_unread(self) -> None:
-        """Find the copies among items that were never compared, as those of a backup or of an older register."""
-        while unread := self._opened.store.signatures.unread(limit=CATCH_UP):
-            for item in unread:
-                self.find_copies(item)
+
+def find_copies(held: Evidence, item: str) -> None:
+    """
+    Compare an item with every other, and record what it repeats (R-OH.2); one without words repeats nothing.
+
+    Its words are taken into the search where they were not.
+    """
+    signature, words = held._opened.store.signatures.of(item), held._opened.store.passages
+    if signature is None or not words.holds(item):
+        made = list(passages(""))
+        with suppress(evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged, UnknownEntry):
+            if held.item(item).media_type not in TABLES:
+                made = list(found_by(held.text(item)))
+        words.keep(item, made)
+        signature = signature or claims.Signature.of("".join(one.text for one in made))
+    _compare(held, item, signature)
+
+
+def _compare(held: Evidence, item: str, signature: claims.Signature) -> None:
+    judged = [entry for entry in held._opened.ledger.history(item) if entry.kind == "claim" and entry.body]
+    quoted = (*(read(Claim, {"id": one.id, **(one.body or {})}) for one in judged), *held._opened.proposals.of(item))
+    quotations = {one.id: number for one in quoted if (number := claims.quotation(one)) is not None}
+    alike = held._opened.store.signatures.keep(item, signature, quotations)
+    if alike.sketches or alike.quoted:
+        found = claims.find_copies(item, signature, alike, held._opened.caches.known_copies.at(held._opened.ledger.seq))
+        if found:
+            actions.record_copies(held._opened.doing(), found)
+
+
+def compare_unread(held: Evidence) -> None:
+    """Find the copies among items that were never compared, as those of a backup or of an older register."""
+    while unread := held._opened.store.signatures.unread(limit=CATCH_UP):
+        for item in unread:
+            find_copies(held, item)
 
 
 def _reading(told: Sequence[Entry]) -> str:

@@ -147,10 +147,10 @@ class Keeping:
 
         Raises UnknownEntry, NotInVault, VaultDamaged, InTheWay.
         """
-        from sijill.workspace.taking import take_out
+        from sijill.workspace.taking import reading_told, take_out
 
         return take_out(
-            self._opened, self._evidence.item(item), self._evidence.reading_told(item), out, append_id=append_id
+            self._opened, self._evidence.item(item), reading_told(self._evidence, item), out, append_id=append_id
         )
 
     def destroy(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sijill import actions, claims
 from sijill.actions import statements
 from sijill.model import Claim
-from sijill.workspace._evidence import pinned
+from sijill.workspace._evidence import find_copies, pinned
 
 if TYPE_CHECKING:
     from sijill.workspace._evidence import Evidence
@@ -26,5 +26,5 @@ def propose_claims(
         proposed.append(actions.by_hand(claim, anchor=placed, actor=opened.actor, key=key))
         statements.refuse_judged(opened.doing(), proposed[-1].id)
     opened.proposals.add(*proposed)
-    evidence.find_copies(item)
+    find_copies(evidence, item)
     return tuple(proposed)

@@ -179,7 +179,9 @@ class Records:
     def _read_sealed(self, receipt: Receipt) -> None:
         """Keep the reading of words that an act sealed, and find what they repeat."""
         for sealed in self._opened.ledger.entries(kind="item", after=receipt.first_seq - 1, upto=receipt.last_seq):
-            self._evidence.find_copies(sealed.id)
+            from sijill.workspace._evidence import find_copies
+
+            find_copies(self._evidence, sealed.id)
 
     def retract(
         self, statement: str, *, reason: str, expect: Mapping[str, int] | None = None, append_id: str | None = None

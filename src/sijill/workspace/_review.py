@@ -11,7 +11,7 @@ from sijill.actions import entries, verdicts
 from sijill.ledger import Queue, Receipt, UnknownEntry, UnknownProposal, unknown_proposal
 from sijill.model import Anchor, Claim, ClaimKind, Item, Verdict, read
 from sijill.values import SijillError, message
-from sijill.workspace._evidence import Evidence, levelled_item, pinned
+from sijill.workspace._evidence import Evidence, find_copies, levelled_item, pinned
 from sijill.workspace._proposing import propose_claims
 from sijill.workspace._records import expected_of_each, with_whole_ids
 from sijill.workspace._second import four_eyes, needs_second
@@ -286,7 +286,7 @@ class Review:
             target=self._aimed(target),
             second=needs_second(self._opened, own.kind, None),
         )
-        self._evidence.find_copies(own.item)
+        find_copies(self._evidence, own.item)
         return own, judged
 
     def anchor_of(self, item: str, words: str, *, start: int | None = None, near: int | None = None) -> Anchor:

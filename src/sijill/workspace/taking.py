@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill.evidence import fingerprint
+from sijill.evidence import Unreadable, fingerprint
 from sijill.ledger import Draft
 from sijill.model import to_json
 from sijill.model.custody import CustodyAct, CustodyEvent
@@ -19,6 +19,7 @@ from sijill.workspace.documents import entry_document
 if TYPE_CHECKING:
     from sijill.ledger import Receipt
     from sijill.model import Item
+    from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
 
 _NO_FILE_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
@@ -28,6 +29,16 @@ _TOLD = ("item", "custody", "text", "part", "classification")
 
 class InTheWay(SijillError):
     """A file of the name under which something is to be written, with other bytes in it."""
+
+
+def reading_told(held: Evidence, item: str) -> dict[str, Any]:
+    """Return how an item was read: reader, pages, what was done to its words; or why there is no reading."""
+    try:
+        text = held.text(item)
+    except Unreadable as refusal:
+        return {"reader": None, "pages": 0, "derivations": [], "refused": type(refusal).__name__}
+    told = {"reader": text.reader, "pages": len(text.pages), "derivations": [str(one) for one in text.derivations]}
+    return told | ({"headers": dict(text.front_matter)} if text.front_matter else {})
 
 
 @dataclass(frozen=True, slots=True)
