@@ -139,6 +139,24 @@ def test_a_copy_found_later_is_seen_under_the_id_that_the_record_goes_by():
     assert advance(kept, ledger.seq).assessed["i1"].origins == 1
 
 
+def test_two_lines_that_become_one_are_no_dispute_of_what_lies_in_them():
+    """DESIGN 6: an incident that is said to lie in two lines of one list is disputed until the lines are one."""
+    ledger = MemoryLedger(salt=lambda: "salt")
+    ledger.append([Draft("m", "methodology", {"methodology": "snhr"})], append_id="m", actor="a", now=NOW)
+    for number, line in enumerate(("t1", "t2")):
+        said = drafts_of(number, ("say", "incident", "i1", "within", line, ""))
+        ledger.append(said, append_id=f"{number}", actor="a reviewer", now=NOW)
+    kept = Snapshot(ledger, MemoryVault(), ledger.seq, shipped_rules("snhr"))
+    assert "disputed" in kept.assessed["i1"].flags
+
+    one = drafts_of(2, ("link", "t1", "t2", Sameness.SAME))
+    ledger.append(one, append_id="2", actor="a reviewer", now=NOW)
+
+    moved = advance(kept, ledger.seq)
+    assert "disputed" not in moved.assessed["i1"].flags
+    refuse_difference(moved)
+
+
 def refuse_difference(found: Snapshot) -> None:
     """Compare with a fold of the whole log."""
     fresh = Snapshot(found.ledger, found.vault, found.seq, found.rules)

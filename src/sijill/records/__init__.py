@@ -6,7 +6,6 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.records._assemble import (
-        REFERENCES,
         UnknownSubjectKind,
         assemble,
         assemble_record,
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from sijill.records._history import Step, StepKind, corrections, history
     from sijill.records._identities import WHOLE_ID, AmbiguousId, Named, whole_id
     from sijill.records._inherited import in_incident, of_its_dead
-    from sijill.records._record import AnyRecord, Record, unknown_record
+    from sijill.records._record import REFERENCES, AnyRecord, Record, unknown_record
     from sijill.records._renew import renew
     from sijill.records._sides import one_sided
 else:

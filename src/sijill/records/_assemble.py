@@ -9,12 +9,9 @@ from sijill.ledger import Entry, standing
 from sijill.model import NOUNS, Statement, properties
 from sijill.model.cards import Declared, declared
 from sijill.records._held import RecordedValue
-from sijill.records._record import AnyRecord, Record
+from sijill.records._record import REFERENCES, AnyRecord, Record
 from sijill.records.as_written import value_of
 from sijill.values import UnknownWord
-
-REFERENCES = ("victim", "incident", "within")
-"""The properties that name another record; they follow it when it is linked to a canonical one."""
 
 
 class UnknownSubjectKind(UnknownWord):

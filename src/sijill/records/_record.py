@@ -17,6 +17,9 @@ from sijill.values import message
 
 Noun = TypeVar("Noun")
 
+REFERENCES = ("victim", "incident", "within")
+"""The properties that name another record; they follow it when it is linked to a canonical one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record(Generic[Noun]):
@@ -71,11 +74,12 @@ class Record(Generic[Noun]):
     @property
     def stamp(self) -> str:
         """
-        A short text that changes whenever a statement is added, withdrawn or linked in.
+        A short text that changes whenever a statement is added, withdrawn or linked in, or what it names is linked.
 
         ``last_seq`` alone does not: withdrawing an early statement leaves it as it was.
         """
         ids = sorted(one.statement for values in self.held.values() for one in values)
+        ids += sorted(str(one.value) for name in REFERENCES for one in self.held.get(name, ()))
         return f"{self.last_seq}.{hashlib.blake2b(','.join(ids).encode(), digest_size=8).hexdigest()}"
 
     def usable(self, name: str) -> tuple[RecordedValue, ...]:
