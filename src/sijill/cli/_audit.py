@@ -17,7 +17,8 @@ from sijill.cli._claims_in_files import reading_of
 from sijill.cli._output import opened, write
 from sijill.cli._refusals import NotBesideFiles, in_words, message
 from sijill.cli._voice import say, spoken
-from sijill.evidence.workbooks import TABLES
+from sijill.evidence import Unreadable
+from sijill.evidence.kinds import WORDLESS
 from sijill.values import Language, SijillError, plain, translate
 from sijill.values.visible import visible
 from sijill.wording.checks import CHECKS, SIGNS, VERDICTS
@@ -100,9 +101,15 @@ def _of_files(paths: Sequence[Path]) -> Iterator[_Document]:
 def _of_register(register: Register, wanted: str | None) -> Iterator[_Document]:
     item = register.id_of(wanted, "item") if wanted else None
     for held in register.evidence.items():
-        if held.media_type in TABLES or item not in (None, held.id):
+        if item not in (None, held.id) or (item is None and held.media_type in WORDLESS):
             continue
-        words, found = register.evidence.text(held.id).raw, register.review.proposals_of(held.id)
+        try:
+            words, found = register.evidence.text(held.id).raw, register.review.proposals_of(held.id)
+        except Unreadable as reason:
+            if item is not None:
+                raise
+            say("sijill: {file}: {reason}", file=held.id, reason=f"{type(reason).__name__}: {in_words(reason)}")
+            continue
         name = held.original_name or ""
         yield _Document({"item": held.id}, audits.check_document(words, found, item=held.id, name=name))
 

@@ -16,6 +16,8 @@ MP4, QUICKTIME, MOBILE = "video/mp4", "video/quicktime", "video/3gpp"
 AVI, WEBM = "video/x-msvideo", "video/webm"
 M4A, OGG, WAV, MP3, AMR, FLAC = (f"audio/{one}" for one in ("mp4", "ogg", "wav", "mpeg", "amr", "flac"))
 JSON, XML = "application/json", "application/xml"
+WACZ, WARC = "application/wacz", "application/warc"
+HANDOVER = "application/age-encryption"
 
 MAILS = frozenset({MAIL, SAVED_PAGE, OUTLOOK})
 CHATS = frozenset({WHATSAPP, TELEGRAM_JSON, TELEGRAM_HTML})
@@ -29,7 +31,10 @@ PICTURES = DRAWN | {HEIC, AVIF}
 FILMS = frozenset({MP4, QUICKTIME, MOBILE, AVI, WEBM})
 SOUNDS = frozenset({M4A, OGG, WAV, MP3, AMR, FLAC})
 
-WORDLESS = PICTURES | FILMS | SOUNDS | CONTAINERS | TABLES
+ARCHIVES = frozenset({WACZ, WARC, HANDOVER})
+"""What others captured or handed over: its pages and items are items of their own."""
+
+WORDLESS = PICTURES | FILMS | SOUNDS | CONTAINERS | ARCHIVES | TABLES
 """What gives no claims by its kind: nobody has to look why it gave none."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sijill.evidence.workbooks import TABLES
+from sijill.evidence.kinds import WORDLESS
 from sijill.model import ClaimKind, Sensitivity
 from sijill.readings._arguments import Choice, ItemRef
 from sijill.readings._columns import Bilingual, Code, Column, Labelled, Words
@@ -159,7 +159,7 @@ def printed_figures(register: Register, view: View, *, item: str | None, verdict
     from sijill import audits, evidence
 
     for one in view.items():
-        if item in (None, one.id) and one.media_type not in TABLES and view.reads(one):
+        if item in (None, one.id) and one.media_type not in WORDLESS and view.reads(one):
             try:
                 reading_of = view.text(one)
             except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sijill import actions, claims
 from sijill.actions import Provenance, capturing
 from sijill.evidence import Unreadable
+from sijill.evidence.kinds import HANDOVER, WACZ, WARC
 from sijill.model.captures import Capture, CaptureFailure
 from sijill.search import passages
 from sijill.values import PartialDate, SijillError, message
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
 
-WACZ, WARC, HANDOVER = "application/wacz", "application/warc", "application/age-encryption"
 _ENCRYPTED = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----")
 LARGEST_METADATA = 8 * 1024 * 1024
 

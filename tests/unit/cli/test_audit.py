@@ -127,6 +127,22 @@ def test_a_document_of_a_register_is_told_as_a_file_is(files, capsys):
     assert "wrong.txt" in told.splitlines()[0]
 
 
+def test_what_nobody_reads_keeps_no_document_of_a_register_from_being_checked(files, capsys):
+    main(["init", "r", "--owner", "lead"])
+    (files / "holder.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    (files / "unread.rtf").write_bytes(b"{\\rtf1 Twelve invented people.}")
+    for name in ("holder.zip", "unread.rtf", "wrong.txt"):
+        main(["add", "r", name, "--source", "Test notes"])
+    capsys.readouterr()
+
+    assert main(["audit", "r"]) == 3
+
+    told = capsys.readouterr()
+    assert "20 + 15 + 10 = 45, printed 54" in told.out
+    assert "UnsupportedMediaType" in told.err
+    assert told.err.count("sijill:") == 1
+
+
 def test_colour_is_for_terminals_only(files, capsys, monkeypatch):
     import sys
 

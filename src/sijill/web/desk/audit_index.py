@@ -14,7 +14,7 @@ from typing import Any
 from sijill import audits, evidence
 from sijill.access import View
 from sijill.audits import Finding, Verdict
-from sijill.evidence.workbooks import TABLES
+from sijill.evidence.kinds import WORDLESS
 from sijill.model import Item
 from sijill.workspace import Register
 
@@ -38,8 +38,8 @@ class Tally:
 
 
 def auditable(items: Iterable[Item]) -> list[Item]:
-    """Return the documents that are audited: a table's numbers are imported, not told."""
-    return [item for item in items if item.media_type not in TABLES]
+    """Return the documents that are audited: those with words of their own; a table's numbers are imported."""
+    return [item for item in items if item.media_type not in WORDLESS]
 
 
 def held_ids(register: Register) -> list[str]:
