@@ -65,11 +65,11 @@ def counted_persons(
         forbids=lambda left, right: frozenset((left, right)) in for_people,
     )
     ordered = sorted(pairs, key=lambda one: (-one.probability, one.left, one.right))
-    joined = _joined(linked, [(one.left, one.right) for one in ordered], two)
+    joined = _times_joined(linked, [(one.left, one.right) for one in ordered], two)
     return CountedPersons(len(held), len(linked), len(linked) - joined)
 
 
-def _joined(
+def _times_joined(
     linked: Iterable[frozenset[str]], pairs: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]
 ) -> int:
     """Return how many times two of some persons become one by pairs, in their order, none across what is apart."""

@@ -13,7 +13,7 @@ from sijill.workspace._house_settings import SettingsBroken
 NEVER, COUNT = "never", "count"
 """What a policy says of a machine's links: nothing is told of them, or persons are counted with them beside a toll."""
 
-LEAST, MOST = round(100 * LINKED_FROM), 99
+LEAST_LIKELY, MOST_LIKELY = round(100 * LINKED_FROM), 99
 """Between which likelihoods, in hundredths, a machine may link."""
 
 
@@ -26,7 +26,7 @@ class LinkageSettings:
     """
 
     machine_links: str = NEVER
-    machine_links_from: int = LEAST
+    machine_links_from: int = LEAST_LIKELY
 
 
 NO_LINKAGE_SETTINGS = LinkageSettings()
@@ -46,12 +46,12 @@ def read_linkage_settings(table: Any, file: str) -> LinkageSettings:
     told = LinkageSettings(**table)
     if told.machine_links not in (NEVER, COUNT):
         raise SettingsBroken(message("machine_links in {file} is never or count"), file=file)
-    if type(told.machine_links_from) is not int or not LEAST <= told.machine_links_from <= MOST:
+    if type(told.machine_links_from) is not int or not LEAST_LIKELY <= told.machine_links_from <= MOST_LIKELY:
         raise SettingsBroken(
             message("machine_links_from in {file} is a whole number from {least} to {most}: hundredths of likelihood"),
             file=file,
-            least=LEAST,
-            most=MOST,
+            least=LEAST_LIKELY,
+            most=MOST_LIKELY,
         )
     return told
 
