@@ -7,9 +7,11 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.linkage._clusters import DecidedBothWays, clustered
     from sijill.linkage._compared import NAMED, TOLD_COLUMNS, ListedPerson, compared_columns, year_of_birth
+    from sijill.linkage._counted import AskedPair, CountedPersons, counted_persons
     from sijill.linkage._judged import (
         ASKED_FROM,
         LINKED_FROM,
+        VETOES,
         JudgedPair,
         PairDecision,
         decided,
@@ -34,7 +36,10 @@ __all__ = [
     "SAME_AGE",
     "SPLIT_BY",
     "TOLD_COLUMNS",
+    "VETOES",
+    "AskedPair",
     "BlockedBy",
+    "CountedPersons",
     "DecidedBothWays",
     "JudgedPair",
     "ListedPerson",
@@ -46,6 +51,7 @@ __all__ = [
     "WeighedBy",
     "clustered",
     "compared_columns",
+    "counted_persons",
     "decided",
     "odds_of",
     "person_likeness",

@@ -27,6 +27,9 @@ THIN = 4.0
 OTHER_GIVEN = 0.6
 """Below this likeness of given names no machine links two persons: brothers share all else (LINKAGE.md A3)."""
 
+VETOES = frozenset({"other_given", "other_sex_and_age"})
+"""The codes of what forbids a machine to link two persons: such a pair is for people."""
+
 _OTHER_BIRTH = 6
 _YEARS_OFF = 1
 _PLACES = ("community", "district", "governorate")

@@ -138,6 +138,10 @@ class TollRow:
     parts: tuple[TollRow, ...] = ()
 
 
+MACHINE_LINKS = "machine_links"
+"""The reason of a note of all persons counted, before and after a machine's links; of none who is not counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sijill.methodology import Rules, Why
-from sijill.values import Language, translate, translate_n
+from sijill.values import Language, format_range, translate, translate_n
 from sijill.wording._why import sentence
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def note_line(note: Note, language: Language, rules: Rules | None = None) -> str
                 "{n} likely duplicates are not decided yet; those that are one may be counted twice.",
                 n,
             )
+        case "machine_links", _:
+            return _with_machine_links(note, language)
         case "awaited_claims", _:
             return translate_n(
                 language,
@@ -93,6 +95,24 @@ def note_line(note: Note, language: Language, rules: Rules | None = None) -> str
             return translate_n(
                 language, "{n} record needs a second look: {why}", "{n} records need a second look: {why}", n, why=why
             )
+
+
+def _with_machine_links(note: Note, language: Language) -> str:
+    """Return how many persons there are before and after a machine's links: a range over what people are asked."""
+    told = {name: int(value) for name, value in note.values}
+    return translate_n(
+        language,
+        "{n} person of this count has a record, as people decided. With the machine's links (likelihood {least} of "
+        "100 and above) it would be {linked}; over the pairs that still wait for people, {range}. The table counts "
+        "what people decided.",
+        "{n} persons of this count have a record each, as people decided. With the machine's links (likelihood "
+        "{least} of 100 and above) they would be {linked}; over the pairs that still wait for people, {range}. The "
+        "table counts what people decided.",
+        note.records,
+        least=told["least"],
+        linked=told["linked"],
+        range=format_range(told["fewest"], told["linked"], language),
+    )
 
 
 def reason_line(why: Why, language: Language, rules: Rules | None = None) -> str:

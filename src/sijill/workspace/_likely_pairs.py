@@ -73,7 +73,7 @@ def _touched(opened: Opened, held: Records, after: int) -> set[str]:
 def unjudged(opened: Opened, kind: str | None = None) -> list[WaitingPair]:
     """Return the pairs that nobody decided, likeliest first; those about which somebody was unsure come last."""
     canonical = opened.store.identities.canonical()
-    decided = _pairs_decided(opened, canonical)
+    decided = pairs_decided(opened, canonical)
     found: dict[tuple[str, str], WaitingPair] = {}
     for one in opened.store.pairs.found(kind):
         left, right = sorted(canonical.same.get(side, side) for side in (one.left, one.right))
@@ -84,7 +84,7 @@ def unjudged(opened: Opened, kind: str | None = None) -> list[WaitingPair]:
     return sorted(found.values(), key=lambda one: one.unsure is not None)
 
 
-def _pairs_decided(opened: Opened, canonical: Canonical) -> Mapping[tuple[str, str], Link]:
+def pairs_decided(opened: Opened, canonical: Canonical) -> Mapping[tuple[str, str], Link]:
     """Return the decision about each two persons, as they are one now; that they are two outweighs a doubt."""
     found: dict[tuple[str, str], Link] = {}
     for _, link in standing_decisions(decisions(opened.ledger.entries(kind="link"))):

@@ -14,6 +14,7 @@ from sijill.model.figures import Note
 if TYPE_CHECKING:
     from sijill.actions.entries import Linked
     from sijill.ledger.pairs import LikelyPair
+    from sijill.tolls import Question
     from sijill.workspace._counts import Counts
     from sijill.workspace._likely_pairs import Filled
     from sijill.workspace._link_history import LinkStep
@@ -76,12 +77,20 @@ class Links:
 
         return waiting(self._opened, self._counts, kind)
 
-    def notes(self, seq: int) -> tuple[Note, ...]:
-        """Return what stands beside a count as of an entry: how many likely pairs nobody decided, told of now alone."""
-        from sijill.workspace._likely_pairs import unjudged
+    def notes(self, question: Question) -> tuple[Note, ...]:
+        """
+        Return what stands beside the answer to a question, told of now alone: how many likely pairs nobody decided.
 
-        many = len(unjudged(self._opened)) if seq == self._opened.ledger.seq else 0
-        return (Note("likely_pairs", many),) if many else ()
+        Where the register's settings say so, also how many persons there would be with the machine's links.
+        """
+        from sijill.workspace._likely_pairs import unjudged
+        from sijill.workspace._machine_links import machine_links
+
+        if question.seq != self._opened.ledger.seq:
+            return ()
+        pairs = unjudged(self._opened)
+        told = (Note("likely_pairs", len(pairs)),) if pairs else ()
+        return (*told, *machine_links(self._opened, self._counts, question, pairs))
 
     def history(self, subject: str) -> Sequence[LinkStep]:
         """Return which records became one with a record or left it, when, by whom and why, in order."""

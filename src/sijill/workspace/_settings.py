@@ -11,6 +11,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sijill.model.own_columns import OwnColumn
 from sijill.values import SijillError, message
 from sijill.workspace._house_settings import NO_HOUSE_SETTINGS, HouseSettings, SettingsBroken, read_house_settings
+from sijill.workspace._linkage_settings import (
+    NO_LINKAGE_SETTINGS,
+    LinkageSettings,
+    linkage_settings_text,
+    read_linkage_settings,
+)
 from sijill.workspace._own_columns import ColumnUnfit, own_columns_in, own_columns_text
 
 FILE = "sijill.toml"
@@ -48,6 +54,7 @@ class Settings:
     ``house``, in a table of its own, is how its documents look and who prints them.
     ``embargo_days``, in the table ``[publishing]``, is how long control, routes and evacuations
     are kept from those outside the team (E7); 0 delays nothing.
+    ``linkage``, in a table of its own, is whether a toll says what a machine's links would change.
     ``own_columns``, the tables ``[[fields]]``, are columns that records of this register have beside the declared ones.
     """
 
@@ -72,6 +79,7 @@ class Settings:
     accept_unconfined: bool = False
     embargo_days: int = FIRST_EMBARGO
     house: HouseSettings = NO_HOUSE_SETTINGS
+    linkage: LinkageSettings = NO_LINKAGE_SETTINGS
 
     @property
     def publisher(self) -> Mapping[str, str]:
@@ -107,7 +115,9 @@ class Settings:
 SWITCHES = {"review": "one_person", "reading": "accept_unconfined"}
 OF_OTHER_TABLES = {**SWITCHES, "publishing": "embargo_days"}
 REGISTER = tuple(
-    name for name in Settings.__dataclass_fields__ if name not in (*OF_OTHER_TABLES.values(), "house", "own_columns")
+    name
+    for name in Settings.__dataclass_fields__
+    if name not in (*OF_OTHER_TABLES.values(), "house", "linkage", "own_columns")
 )
 """The settings by the table of the file that holds them."""
 
@@ -132,8 +142,9 @@ def read_settings(folder: Path) -> Settings:
         switched = {name: tables.get(head, {}).get(name, False) for head, name in SWITCHES.items()}
         embargo = tables.get("publishing", {}).get("embargo_days", FIRST_EMBARGO)
         house = read_house_settings(tables.get("house", {}), str(folder / FILE))
+        linking = read_linkage_settings(tables.get("linkage", {}), str(folder / FILE))
         own = own_columns_in(tables.get("fields", []))
-        settings = Settings(**known, **switched, embargo_days=embargo, house=house, own_columns=own)
+        settings = Settings(**known, **switched, embargo_days=embargo, house=house, linkage=linking, own_columns=own)
     except ColumnUnfit as reason:
         raise SettingsBroken(
             message("{file} cannot be read: {reason}"), file=str(folder / FILE), reason=reason
@@ -194,6 +205,7 @@ def settings_text(settings: Settings) -> str:
         shown = ((name, ", ".join(map(_quoted, one)) if isinstance(one, tuple) else one) for name, one in told if one)
         lines += ["", "[house]"]
         lines += [f"{name} = [{one}]" if name == "template" else f"{name} = {_quoted(one)}" for name, one in shown]
+    lines += linkage_settings_text(settings.linkage)
     lines += own_columns_text(settings.own_columns)
     return "\n".join(lines) + "\n"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill import wording
 from sijill.model import Claim, Clock, moment_text, to_json
+from sijill.model.figures import MACHINE_LINKS
 from sijill.model.slots import slots_document
 from sijill.tolls import RECORD_NUMBERS, CountedNumber, Question, Standing, Trace, TracedPart, Uncounted
 from sijill.values import Language, PartialDate, PersonName, format_best, isolate, message, translate, translate_n
@@ -43,6 +44,7 @@ def found_document(found: Found) -> dict[str, Any]:
 
 def toll_document(question: Question, toll: Toll, *, as_of: str | None) -> dict[str, Any]:
     """Return a toll as ``sijill toll --json`` prints it. ``null`` for a high is an open end."""
+    beside = [note for note in toll.notes if note.reason != MACHINE_LINKS]
     return {
         "definition": {
             "measure": question.measure,
@@ -57,9 +59,20 @@ def toll_document(question: Question, toll: Toll, *, as_of: str | None) -> dict[
         "seq": question.seq,
         "rows": [_row(toll.axis, row) for row in toll.rows],
         "total": _row(toll.axis, toll.total),
-        "notes": [f"{reason}:{records}" for reason, records in _by_reason(toll.notes).items()],
-        "not_counted": [note_document(note, question.rules) for note in toll.notes],
+        "notes": [f"{reason}:{records}" for reason, records in _by_reason(beside).items()],
+        "not_counted": [note_document(note, question.rules) for note in beside],
+        **_persons(toll.notes),
     }
+
+
+def _persons(notes: Iterable[Note]) -> dict[str, Any]:
+    """Return how many persons there are before and after a machine's links, where a note tells of it; else nothing."""
+    for note in notes:
+        if note.reason == MACHINE_LINKS:
+            told = {name: int(value) for name, value in note.values}
+            says = {one.value: wording.note_line(note, one) for one in Language}
+            return {"persons": {"decided": note.records, **told, "says": says}}
+    return {}
 
 
 def _by_reason(notes: Iterable[Note]) -> Mapping[str, int]:

@@ -93,3 +93,17 @@ def test_the_dashboard_says_how_many_likely_pairs_wait(register, sign_in):
     assert "likely duplicate" not in words_of(sign_in("viewer").get("/tolls/?period=2020-05").content.decode()).replace(
         "Likely duplicates", ""
     )
+
+
+def test_the_dashboard_tells_persons_with_the_machines_links_where_the_settings_say(register, sign_in):
+    two(register)
+    with (register.folder / "sijill.toml").open("a", encoding="utf-8") as file:
+        file.write('[linkage]\nmachine_links = "count"\n')
+
+    shown = sign_in("lead").get("/tolls/?period=2020-05").content.decode()
+    page = words_of(shown)
+    arabic = words_of(sign_in("lead", "ar").get("/tolls/?period=2020-05").content.decode())
+
+    assert "over the pairs that still wait for people" in page
+    assert "وبروابط الآلة" in arabic
+    assert "still wait for people" not in words_of(sign_in("viewer").get("/tolls/?period=2020-05").content.decode())

@@ -43,7 +43,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         asked = figures_query_of(request, period)
         axis = axis_of(request, field(request, "by") or "party")
         whole = field(request, "show") == ALL
-        about = (axis, whole, pair_notes(request, asked.question.seq))
+        about = (axis, whole, pair_notes(request, asked.question))
         answer = figures_part(request, asked, "desk/_toll.html", about, lambda: _answer(request, asked, axis, whole))
         said = {"sentence": sentence(request, asked, axis), "moment": _moment(request, asked)}
         shown |= {"question": asked.question, "by": axis, "answer": answer, **said}
@@ -109,7 +109,7 @@ def _answer(request: HttpRequest, asked: FiguresQuery, axis: str, whole: bool) -
         "whole": whole,
         "panels": [(one, drawing_of(request, one)) for one in shown if one is shown[0] or one.rows or one.links],
         "total": found.total,
-        "notes": (*found.notes, *pair_notes(request, asked.question.seq)),
+        "notes": (*found.notes, *pair_notes(request, asked.question)),
         "changed": _change_since(asked, found.total.figure),
         "query": query_of(asked.question, axis),
         "asked": query_of(asked.question),

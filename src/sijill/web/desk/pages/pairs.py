@@ -14,6 +14,7 @@ from sijill.model import properties
 from sijill.model.entries import Link, Sameness
 from sijill.model.figures import Note
 from sijill.records import AnyRecord, decisions, noun_of
+from sijill.tolls import Question
 from sijill.values import PersonName, isolate, message, translate
 from sijill.web.accounts.policy import Action, can
 from sijill.web.desk.timeline import called
@@ -111,9 +112,9 @@ def decide_pair(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('pairs')}?kind={kind}" if kind in ("victim", "incident") else reverse("pairs"))
 
 
-def pair_notes(request: HttpRequest, seq: int) -> tuple[Note, ...]:
+def pair_notes(request: HttpRequest, question: Question) -> tuple[Note, ...]:
     """Return what stands beside a count about likely pairs, for the team: others are told of no record."""
-    return register_of(request).links.notes(seq) if view_of(request).is_team else ()
+    return register_of(request).links.notes(question) if view_of(request).is_team else ()
 
 
 def _sides(pair: WaitingPair) -> tuple[str, str]:
