@@ -100,12 +100,13 @@ class Evidence:
     def _learn(self, item: str, brought: Brought) -> None:
         """Keep the reading of an item that came in, and find its claims."""
         if brought.reading is not None:
-            self._opened.texts.keep(item, brought.reading)
+            self._opened.texts.keep(item, brought.reading, settled=False)
             self.find_claims(item)
             return
         # Nothing to compare; left unread, whoever adds next would wait for the same reader to refuse again.
-        self._opened.store.passages.keep(item, passages(""))
-        self._opened.store.signatures.keep(item, claims.Signature(), {})
+        with self._opened.store.together():
+            self._opened.store.passages.keep(item, passages(""))
+            self._opened.store.signatures.keep(item, claims.Signature(), {})
 
     def _handed_over_before(self, content: bytes, provenance: Provenance) -> Acquired | None:
         """Return the item of bytes that the same source handed over before under this name; None where it did not."""
@@ -152,9 +153,12 @@ class Evidence:
         published = held.published_on.edtf if held.published_on else None
         found = claims.find_claims(reading, item=item, doc_date=published, theatre=self._opened.theatre)
         found = claims.found_again(found, self._opened.proposals.judged(item))
-        self._opened.proposals.replace(item, found)
-        self._opened.store.passages.keep(item, found_by(reading))
-        _compare(self, item, claims.Signature.of(reading.text))
+        signature, words = claims.Signature.of(reading.text), list(found_by(reading))
+        with self._opened.store.together():
+            self._opened.proposals.replace(item, found)
+            self._opened.store.passages.keep(item, words)
+            alike = _keep_signature(self, item, signature)
+        _record_copies(self, item, signature, alike)
         for waiting in self._opened.store.signatures.unread(limit=CATCH_UP):
             find_copies(self, waiting)
         return found
@@ -321,14 +325,19 @@ def find_copies(held: Evidence, item: str) -> None:
                 made = list(found_by(held.text(item)))
         words.keep(item, made)
         signature = signature or claims.Signature.of("".join(one.text for one in made))
-    _compare(held, item, signature)
+    _record_copies(held, item, signature, _keep_signature(held, item, signature))
 
 
-def _compare(held: Evidence, item: str, signature: claims.Signature) -> None:
+def _keep_signature(held: Evidence, item: str, signature: claims.Signature) -> claims.Alike:
+    """Hold what an item is compared by, with its long quotations, and return what it may repeat."""
     judged = [entry for entry in held._opened.ledger.history(item) if entry.kind == "claim" and entry.body]
     quoted = (*(read(Claim, {"id": one.id, **(one.body or {})}) for one in judged), *held._opened.proposals.of(item))
     quotations = {one.id: number for one in quoted if (number := claims.quotation(one)) is not None}
-    alike = held._opened.store.signatures.keep(item, signature, quotations)
+    return held._opened.store.signatures.keep(item, signature, quotations)
+
+
+def _record_copies(held: Evidence, item: str, signature: claims.Signature, alike: claims.Alike) -> None:
+    """Record what an item repeats of what it may repeat."""
     if alike.sketches or alike.quoted:
         found = claims.find_copies(item, signature, alike, held._opened.caches.known_copies.at(held._opened.ledger.seq))
         if found:
