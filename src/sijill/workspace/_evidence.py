@@ -20,6 +20,7 @@ from sijill.search import Passage, passages
 from sijill.values import SijillError, message
 from sijill.workspace._bringing import Brought, bring, dates_said
 from sijill.workspace._drawing import drawn
+from sijill.workspace._mailed import mailed_with
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance
@@ -337,9 +338,12 @@ def _keep_signature(held: Evidence, item: str, signature: claims.Signature) -> c
 
 
 def _record_copies(held: Evidence, item: str, signature: claims.Signature, alike: claims.Alike) -> None:
-    """Record what an item repeats of what it may repeat."""
-    if alike.sketches or alike.quoted:
-        found = claims.find_copies(item, signature, alike, held._opened.caches.known_copies.at(held._opened.ledger.seq))
+    """Record what an item repeats of what it may repeat; words that one mail brought are one origin in any case."""
+    kin = dict(mailed_with(held, item)) if signature.sketch else {}
+    if alike.sketches or alike.quoted or kin:
+        known = held._opened.caches.known_copies.at(held._opened.ledger.seq)
+        found = claims.find_copies(item, signature, alike, known)
+        found += claims.find_kin(item, signature, kin, known.further(found))
         if found:
             actions.record_copies(held._opened.doing(), found)
 

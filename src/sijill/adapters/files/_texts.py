@@ -33,7 +33,9 @@ class FolderTextStore:
             message("no room for the reading of item {item}; nothing was kept: free space and repeat"), item=item[:12]
         )
         content = text_to_json(text).encode()
-        write_shelved(self.path(item, text.reader), content, mode=0o600, give_name=Path.replace, full=full, settled=settled)
+        write_shelved(
+            self.path(item, text.reader), content, mode=0o600, give_name=Path.replace, full=full, settled=settled
+        )
 
     def get(self, item: str, reader: str) -> Text:
         """Return a reading; raises NotRead or ReadingDamaged."""
