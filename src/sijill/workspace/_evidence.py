@@ -120,7 +120,7 @@ class Evidence:
         # What was killed between its seal and its claims is read again.
         if told != (provenance.source, provenance.original_name) or self._opened.store.signatures.of(item) is None:
             return None
-        return receipt and actions.Acquired(item, True, receipt)
+        return None if receipt is None else actions.Acquired(item, True, receipt)
 
     def parts_of(self, item: str) -> Sequence[FoundInside]:
         """Return where an item was found inside others, and what was found inside it."""
