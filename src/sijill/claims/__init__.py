@@ -6,7 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.claims._anchor import AnchorMismatch, verify_anchor
-    from sijill.claims._copies import Copies, find_copies
+    from sijill.claims._copies import KIN, Copies, find_copies, find_kin
     from sijill.claims._explain import explain
     from sijill.claims._extractor import Extractor, Material
     from sijill.claims._find import EXTRACTOR, Reading, find_claims
@@ -42,6 +42,7 @@ else:
 __all__ = [
     "COMPARED",
     "EXTRACTOR",
+    "KIN",
     "Alike",
     "AnchorMismatch",
     "Copies",
@@ -59,6 +60,7 @@ __all__ = [
     "find_claims",
     "find_claims_arabic",
     "find_copies",
+    "find_kin",
     "found_again",
     "group_of",
     "is_long_quote",

@@ -14,6 +14,8 @@ from sijill.model import read
 from sijill.model.custody import Copy
 
 FOUND_BY = "sijill-copies/1"
+KIN = "sijill-kin/1"
+"""What found that two documents are one origin because the one came attached to the other."""
 
 Member = TypeVar("Member", str, tuple[str, str])
 Pair = tuple[str, str]
@@ -153,6 +155,21 @@ def find_copies(item: str, signature: Signature, alike: Alike, known: Copies) ->
         Copy(f"{item}.{other}", item, other, likest.get(other), tuple(quoted.get(other, ())), FOUND_BY)
         for other in dict.fromkeys((*likest, *quoted))
     ]
+
+
+def find_kin(item: str, signature: Signature, kin: Mapping[str, Signature], known: Copies) -> list[Copy]:
+    """
+    Return that a mail and its attachments are one origin, where that is not known and nobody keeps them apart.
+
+    One sender handed them over together: of two that say the same, neither bears the other out (R-OH.2).
+    """
+    found = list[Copy]()
+    for other, theirs in kin.items():
+        if known.first(item) != known.first(other) and not known.are_parted(item, other):
+            share = round(likeness(signature.sketch, theirs.sketch) * 100)
+            found.append(Copy(f"{item}.{other}", item, other, share, found_by=KIN))
+            known = known.further(found[-1:])
+    return found
 
 
 def _sorted_pair(one: str, other: str) -> Pair:

@@ -14,7 +14,7 @@ from sijill.cli._voice import say, tell, tell_n
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance
-    from sijill.model.custody import Cited
+    from sijill.model.custody import Cited, Copy
     from sijill.workspace import Register
 
 
@@ -221,14 +221,19 @@ def copies(arguments: Namespace) -> int:
             write(arguments, {"seq": receipt.last_seq, "head": receipt.head}, [parted])
             return 0
         found = register.evidence.copies(item)
-    lines = (
-        tell("{item} and {other} share a long quotation", item=one.item, other=one.of)
-        if one.likeness is None
-        else tell("{item} and {other} share {share}% of their words", item=one.item, other=one.of, share=one.likeness)
-        for one in found
-    )
-    write(arguments, {"copies": [to_json(one) for one in found]}, lines)
+    write(arguments, {"copies": [to_json(one) for one in found]}, map(_copy_line, found))
     return 0
+
+
+def _copy_line(copy: Copy) -> str:
+    from sijill.claims import KIN
+
+    pair = {"item": copy.item, "other": copy.of}
+    if copy.found_by == KIN:
+        return tell("{item} and {other} are a mail and what came attached to it", **pair)
+    if copy.likeness is None:
+        return tell("{item} and {other} share a long quotation", **pair)
+    return tell("{item} and {other} share {share}% of their words", share=copy.likeness, **pair)
 
 
 @verb(

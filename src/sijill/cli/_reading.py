@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sijill import tolls
     from sijill.model.parts import FoundInside
     from sijill.search import Hit
+    from sijill.workspace.sent_files import SentFile
 
 
 def show(arguments: Namespace) -> int:
@@ -49,12 +50,15 @@ def show(arguments: Namespace) -> int:
                 "custody": [entry_document(e) for e in register.records.history(items[0].id) if e.kind == "custody"],
                 "parts": [to_json(one) for one in register.evidence.parts_of(items[0].id)],
             }
+            if sent := register.media.sent_files(items[0].id):
+                document["sent_files"] = [to_json(one) for one in sent]
             if arguments.words:
                 document["words"] = reading.raw
             lines = [f"{key}: {value}" for key, value in to_json(items[0]).items()]
             lines += [f"{key}: {value}" for key, value in document.get("headers", {}).items()]
             lines += document["derivations"]
             lines += map(_part_line, register.evidence.parts_of(items[0].id), repeat(items[0].id))
+            lines += map(_sent_line, sent)
             write(arguments, document, lines)
             return 0
         try:
@@ -75,6 +79,12 @@ def _part_line(part: FoundInside, item: str) -> str:
     if part.item == item:
         return tell("came inside {item} as {name}", item=part.of[:12], name=part.name or "")
     return tell("holds {item}: {name}", item=part.item[:12], name=part.name or "")
+
+
+def _sent_line(sent: SentFile) -> str:
+    if sent.item is None:
+        return tell("a message came with {name}, which is not held here", name=sent.name)
+    return tell("a message came with {name}: item {item}", name=sent.name, item=sent.item[:12])
 
 
 def _overview(arguments: Namespace, register: Any) -> int:

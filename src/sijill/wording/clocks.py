@@ -9,6 +9,7 @@ from sijill.values import Language, format_date, message, translate
 from sijill.values.source_time import SourceTime
 
 _MIDNIGHT = time()
+_DAY, _OFFSET = len("2020-05-05"), len("+03:00")
 
 
 def tells_hour(when: SourceTime) -> bool:
@@ -48,6 +49,29 @@ def moment_in_words(at: datetime, zone: ZoneInfo, city: str, language: Language)
     """Return a moment with its day in both zones, to the minute."""
     exact = SourceTime("", str(zone), at, at)
     return time_in_words(exact, format_date(at.astimezone(zone).date(), language), zone, city, language)
+
+
+def sent_in_words(written: str, language: Language) -> str:
+    """
+    Return the moment at which a message was sent by its own clock, with its zone: "5 May 2020, 10:00 (UTC+03:00)".
+
+    ``written`` is ISO 8601, no more exact than the document tells; what is none is returned as it stands.
+    """
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return written
+    day = format_date(at.date(), language)
+    if len(written) <= _DAY:
+        return day
+    clock, offset = f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}", at.utcoffset()
+    if offset is None:
+        return translate(language, "{day}, {time} (the zone is not told)", day=day, time=clock)
+    if not offset:
+        return translate(language, "{day}, {time} (UTC)", day=day, time=clock)
+    # Isolated, so that the sign stays before its number in a line of Arabic.
+    zone = f"\u2066UTC{at.isoformat()[-_OFFSET:]}\u2069"
+    return translate(language, "{day}, {time} ({zone})", day=day, time=clock, zone=zone)
 
 
 def _clock(at: datetime, zone: tzinfo, *, closes: bool) -> tuple[date, str]:

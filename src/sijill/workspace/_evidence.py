@@ -20,6 +20,7 @@ from sijill.search import Passage, passages
 from sijill.values import SijillError, message
 from sijill.workspace._bringing import Brought, bring, dates_said
 from sijill.workspace._drawing import drawn
+from sijill.workspace._mailed import mailed_with
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance
@@ -62,7 +63,7 @@ class Evidence:
 
         A file that no reader can read is sealed all the same: it is evidence first. Its
         refusal is raised after it was recorded. ``dates`` says in which order a chat writes day and month
-        (day-first, month-first). With ``resume``, a file that the same source handed over before is left as it is.
+        (day-first, month-first). With ``resume``, a file that the same source handed over and that was read is left.
         """
         from sijill.adapters.files import take_in
 
@@ -100,12 +101,13 @@ class Evidence:
     def _learn(self, item: str, brought: Brought) -> None:
         """Keep the reading of an item that came in, and find its claims."""
         if brought.reading is not None:
-            self._opened.texts.keep(item, brought.reading)
+            self._opened.texts.keep(item, brought.reading, settled=False)
             self.find_claims(item)
             return
         # Nothing to compare; left unread, whoever adds next would wait for the same reader to refuse again.
-        self._opened.store.passages.keep(item, passages(""))
-        self._opened.store.signatures.keep(item, claims.Signature(), {})
+        with self._opened.store.together():
+            self._opened.store.passages.keep(item, passages(""))
+            self._opened.store.signatures.keep(item, claims.Signature(), {})
 
     def _handed_over_before(self, content: bytes, provenance: Provenance) -> Acquired | None:
         """Return the item of bytes that the same source handed over before under this name; None where it did not."""
@@ -115,9 +117,10 @@ class Evidence:
             return None
         told = (first.body["source"], first.body.get("original_name"))
         receipt = self._opened.ledger.receipt(first.append_id)
-        if told != (provenance.source, provenance.original_name) or receipt is None:
+        # What was killed between its seal and its claims is read again.
+        if told != (provenance.source, provenance.original_name) or self._opened.store.signatures.of(item) is None:
             return None
-        return actions.Acquired(item, True, receipt)
+        return None if receipt is None else actions.Acquired(item, True, receipt)
 
     def parts_of(self, item: str) -> Sequence[FoundInside]:
         """Return where an item was found inside others, and what was found inside it."""
@@ -144,17 +147,21 @@ class Evidence:
         entry by hand were read whole by the person who entered them: a claim found in them would have
         their dead counted twice.
         """
-        if entries.is_entered(self._opened.ledger, item):
+        told = self._opened.ledger.history(item)
+        if any(one.kind in ("claim", "judgement") for one in told) and entries.is_entered(self._opened.ledger, item):
             find_copies(self, item)
             return ()
-        reading = self.text(item)
-        held = self.item(item)
-        published = held.published_on.edtf if held.published_on else None
-        found = claims.find_claims(reading, item=item, doc_date=published, theatre=self._opened.theatre)
+        reading, published = self.text(item), self.item(item).published_on
+        found = claims.find_claims(
+            reading, item=item, doc_date=published.edtf if published else None, theatre=self._opened.theatre
+        )
         found = claims.found_again(found, self._opened.proposals.judged(item))
-        self._opened.proposals.replace(item, found)
-        self._opened.store.passages.keep(item, found_by(reading))
-        _compare(self, item, claims.Signature.of(reading.text))
+        signature = claims.Signature.of(reading.text)
+        with self._opened.store.together():
+            self._opened.proposals.replace(item, found)
+            self._opened.store.passages.keep(item, found_by(reading))
+            alike = _keep_signature(self, item, signature, told)
+        _record_copies(self, item, signature, alike, told)
         for waiting in self._opened.store.signatures.unread(limit=CATCH_UP):
             find_copies(self, waiting)
         return found
@@ -308,11 +315,7 @@ class Evidence:
 
 
 def find_copies(held: Evidence, item: str) -> None:
-    """
-    Compare an item with every other, and record what it repeats (R-OH.2); one without words repeats nothing.
-
-    Its words are taken into the search where they were not.
-    """
+    """Compare an item with every other, record what it repeats (R-OH.2), and have the search hold its words."""
     signature, words = held._opened.store.signatures.of(item), held._opened.store.passages
     if signature is None or not words.holds(item):
         made = list(passages(""))
@@ -321,16 +324,27 @@ def find_copies(held: Evidence, item: str) -> None:
                 made = list(found_by(held.text(item)))
         words.keep(item, made)
         signature = signature or claims.Signature.of("".join(one.text for one in made))
-    _compare(held, item, signature)
+    told = held._opened.ledger.history(item)
+    _record_copies(held, item, signature, _keep_signature(held, item, signature, told), told)
 
 
-def _compare(held: Evidence, item: str, signature: claims.Signature) -> None:
-    judged = [entry for entry in held._opened.ledger.history(item) if entry.kind == "claim" and entry.body]
-    quoted = (*(read(Claim, {"id": one.id, **(one.body or {})}) for one in judged), *held._opened.proposals.of(item))
+def _keep_signature(held: Evidence, item: str, signature: claims.Signature, told: Sequence[Entry]) -> claims.Alike:
+    """Hold what an item is compared by, with its long quotations, and return what it may repeat."""
+    judged = [read(Claim, {"id": one.id, **one.body}) for one in told if one.kind == "claim" and one.body]
+    quoted = (*judged, *held._opened.proposals.of(item))
     quotations = {one.id: number for one in quoted if (number := claims.quotation(one)) is not None}
-    alike = held._opened.store.signatures.keep(item, signature, quotations)
-    if alike.sketches or alike.quoted:
-        found = claims.find_copies(item, signature, alike, held._opened.caches.known_copies.at(held._opened.ledger.seq))
+    return held._opened.store.signatures.keep(item, signature, quotations)
+
+
+def _record_copies(
+    held: Evidence, item: str, signature: claims.Signature, alike: claims.Alike, told: Sequence[Entry]
+) -> None:
+    """Record what an item repeats of what it may repeat; words that one mail brought are one origin in any case."""
+    kin = dict(mailed_with(held._opened, item, told)) if signature.sketch else {}
+    if alike.sketches or alike.quoted or kin:
+        known = held._opened.caches.known_copies.at(held._opened.ledger.seq)
+        found = claims.find_copies(item, signature, alike, known)
+        found += claims.find_kin(item, signature, kin, known.further(found))
         if found:
             actions.record_copies(held._opened.doing(), found)
 

@@ -1,4 +1,4 @@
-"""Pictures handled with care: which look the same, and copies in which something is hidden for good."""
+"""Pictures and films: which look the same, what a chat was sent with, copies in which something is hidden for good."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sijill.model import Item
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
+    from sijill.workspace.sent_files import SentFile
 
 PICTURES = "image/"
 
@@ -39,7 +40,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Finds pictures that look the same, and makes copies in which something is hidden."""
+    """Finds pictures that look the same and files that a chat was sent with; makes copies that hide something."""
 
     _opened: Opened
     _evidence: Evidence
@@ -108,6 +109,16 @@ class Media:
         """Return the redacted copies of a picture that still stand, in the order of making."""
         made = redacting.redacted_copies(self._opened.ledger, item)
         return [one for one in made if self._opened.ledger.entry(one).body]
+
+    def sent_files(self, item: str) -> list[SentFile]:
+        """
+        Return the files that the messages of a chat were sent with, each with the item that it is where one is held.
+
+        Raises UnknownEntry.
+        """
+        from sijill.workspace.sent_files import sent_files
+
+        return sent_files(self._evidence, item)
 
     def _marks(self, progress: Progress | None, only: str | None) -> Mapping[str, bytes]:
         """Return the mark of every picture that has one, making those that are missing, or that of one alone."""

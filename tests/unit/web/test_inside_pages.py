@@ -23,7 +23,7 @@ def test_a_mail_and_its_attachment_name_each_other(register, sign_in):
     pages = page_of(documenter, f"/documents/{mail}/"), page_of(documenter, f"/documents/{fingerprint(NOTE)}/")
 
     assert "monitor@example.org" in pages[0]
-    assert samples.WHEN in pages[0]
+    assert "6 March 2017, 10:00 (\u2066UTC+02:00\u2069)" in pages[0]
     assert fingerprint(NOTE) in pages[0]
     assert mail in pages[1]
     assert "came-in" in pages[1]
@@ -55,3 +55,17 @@ def test_a_film_is_shown_for_what_it_is(register, sign_in):
 
     assert "video/mp4" in page
     assert "lasts 0:01:30.0" in page
+
+
+def test_the_page_of_a_chat_names_the_files_it_was_sent_with_and_when(register, sign_in):
+    lines = "[05/03/2017, 14:35] Invented Person: <attached: {}>\n"
+    chat = "".join(map(lines.format, ("photo.png", "13.png"))).replace("05/", "25/").encode()
+    container = samples.packed(("chat.txt", chat), ("photo.png", PHOTO))
+    register.evidence.add_bytes(container, Provenance("Invented Monitor", original_name="out.zip"))
+
+    page = page_of(sign_in("documenter"), f"/documents/{fingerprint(chat)}/")
+
+    shown = page.partition('data-desk="sent-files"')[2].partition("</section>")[0]
+    assert f'href="/documents/{fingerprint(PHOTO)}/"' in shown
+    assert "not held here" in shown
+    assert "25 March 2017, 14:35 (the zone is not told)" in shown

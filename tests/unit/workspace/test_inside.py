@@ -195,3 +195,30 @@ def test_a_folder_added_again_reads_and_records_nothing_anew(register, tmp_path)
 
     assert (again.item, again.already_held, again.receipt) == (first.item, True, first.receipt)
     assert other.receipt.first_seq == before + 1
+
+
+def test_a_file_killed_between_its_seal_and_its_claims_is_read_when_the_folder_is_taken_up_again(register, tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_bytes(NOTE)
+    item = register.evidence.add(path, Provenance("Test source")).item
+    with register.opened.store.together():  # as a kill leaves it
+        register.opened.store.signatures.forget([item])
+        register.opened.proposals.replace(item, [])
+
+    register.evidence.add(path, Provenance("Test source"), resume=True)
+
+    assert [one.number.count.low for one in register.review.proposals_of(item) if one.number] == [4]
+
+
+def test_what_a_document_is_found_by_is_kept_whole_or_not_at_all(register):
+    store = register.opened.store
+    item = add(register, NOTE, "note.txt").item
+
+    with suppress(ZeroDivisionError), store.together():
+        store.proposals.replace(item, [])
+        store.signatures.forget([item])
+        assert store.signatures.of(item) is None
+        raise ZeroDivisionError
+
+    assert store.signatures.of(item) is not None
+    assert register.review.proposals_of(item)

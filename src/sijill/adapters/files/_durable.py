@@ -28,13 +28,14 @@ def hold(file: IO[bytes], *, wait: bool = True) -> None:
         fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner may enter, and its parents likewise, and have their names on the disk."""
+def private_folder(folder: Path, *, settled: bool = True) -> None:
+    """Make a folder that only its owner may enter, and its parents likewise; ``settled``: their names on the disk."""
     if folder.is_dir():
         return
-    private_folder(folder.parent)
+    private_folder(folder.parent, settled=settled)
     folder.mkdir(mode=0o700, exist_ok=True)
-    settle_folder(folder.parent)
+    if settled:
+        settle_folder(folder.parent)
 
 
 def settle_folder(folder: Path) -> None:
@@ -49,18 +50,26 @@ def settle_folder(folder: Path) -> None:
 
 
 def write_shelved(
-    path: Path, content: bytes, *, mode: int, give_name: Callable[[Path, Path], object], full: VaultFull
+    path: Path,
+    content: bytes,
+    *,
+    mode: int,
+    give_name: Callable[[Path, Path], object],
+    full: VaultFull,
+    settled: bool = True,
 ) -> None:
     """
     Write a file that appears under its name only when it is whole and on the disk.
 
-    ``give_name`` is told the finished file and its name. Raises ``full``, which names what had no room.
+    ``give_name`` is told the finished file and its name. Where it is not to be ``settled``, a pulled plug may take
+    the name, and never leaves half a file under it. Raises ``full``, which names what had no room.
     """
     try:
-        private_folder(path.parent)
+        private_folder(path.parent, settled=settled)
         with written_beside(path, content, mode=mode) as finished:
             give_name(finished, path)
-        settle_folder(path.parent)
+        if settled:
+            settle_folder(path.parent)
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise full from error

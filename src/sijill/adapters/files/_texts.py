@@ -23,13 +23,19 @@ class FolderTextStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def keep(self, item: str, text: Text) -> None:
-        """Keep a reading, in place of an earlier one by the same reader version; raises VaultFull."""
+    def keep(self, item: str, text: Text, *, settled: bool = True) -> None:
+        """
+        Keep a reading, in place of an earlier one by the same reader version; raises VaultFull.
+
+        One that need not be ``settled`` a pulled plug may take whole, and it is read from the vault again.
+        """
         full = VaultFull(
             message("no room for the reading of item {item}; nothing was kept: free space and repeat"), item=item[:12]
         )
         content = text_to_json(text).encode()
-        write_shelved(self.path(item, text.reader), content, mode=0o600, give_name=Path.replace, full=full)
+        write_shelved(
+            self.path(item, text.reader), content, mode=0o600, give_name=Path.replace, full=full, settled=settled
+        )
 
     def get(self, item: str, reader: str) -> Text:
         """Return a reading; raises NotRead or ReadingDamaged."""

@@ -52,6 +52,10 @@ class Store(AbstractContextManager["Store"]):
         self.levels = SqlLevels(database)
         self.pairs = SqlPairs(database)
 
+    def together(self) -> AbstractContextManager[None]:
+        """Make one transaction of what is held beside the log meanwhile, kept whole or not at all."""
+        return self._database.together()
+
     def rebuild(self, *, progress: Progress | None = None) -> None:
         """Write every projection anew from the log, in one transaction."""
         with self._database.writing() as connection:

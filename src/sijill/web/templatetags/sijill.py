@@ -17,6 +17,7 @@ from sijill.model.figures import Figure
 from sijill.values import Language, PartialDate, format_count, format_date, format_range, translate, translate_n
 from sijill.values import visible as escapes
 from sijill.web import words
+from sijill.wording.clocks import sent_in_words
 
 register = template.Library()
 
@@ -80,6 +81,12 @@ def moment(value: datetime | str) -> str:
     when = datetime.fromisoformat(value) if isinstance(value, str) else value
     comma = "،" if language().is_rtl else ","
     return f"{format_date(when.date(), language())}{comma} \u2066{when:%H:%M}\u2069"
+
+
+@register.filter
+def sent(written: str | None) -> str:
+    """Return when a message was sent in words, by its own clock and with its zone."""
+    return sent_in_words(escapes.visible(written), language()) if written else ""
 
 
 @register.filter

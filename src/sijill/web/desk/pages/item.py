@@ -21,7 +21,8 @@ from sijill.web.desk.url_keys import source_key
 from sijill.web.desk.work.given import given_to
 from sijill.web.refusals import refused
 from sijill.web.requests import field, item_for, needs, readable_item, register_of, somebody, view_of, whole
-from sijill.web.templatetags.sijill import language, t
+from sijill.web.templatetags.sijill import language, sent, t, visible
+from sijill.workspace.sent_files import SentFile
 
 ITEMS_SHOWN = 200
 PAGES_SHOWN = 5
@@ -64,7 +65,7 @@ def item(request: HttpRequest, sha256: str) -> HttpResponse:
         shown["custody"] = [one for one in told if one.kind in ("item", "custody", "text")]
         shown["graded"] = next((one for one in reversed(told) if (one.body or {}).get("credibility")), None)
         shown["grades"] = [(one, wording.label(one, language(), wording.GRADES)) for one in CREDIBILITY]
-        shown["copies"] = _copies(request, found.id)
+        shown |= {"copies": _copies(request, found.id), "sent_files": _sent_files(request, found)}
         shown |= _inside_and_around(request, found) | {"may_be_sent": may_be_sent(request, found)}
         passages = register.review.passages(found.id) if view_of(request).proposals_of(found) else ()
         waiting = [one.claim.id for passage in passages for one in passage.waiting]
@@ -153,7 +154,15 @@ HEADERS = {
 def _headers(text: evidence.Text) -> list[tuple[str, str]]:
     """Return what a mail says of itself, by labels."""
     told = text.front_matter or {}
-    return [(translate(language(), label), str(told[name])) for name, label in HEADERS.items() if told.get(name)]
+    said = {name: sent(str(value)) if name == "date" else visible(str(value)) for name, value in told.items() if value}
+    return [(translate(language(), label), said[name]) for name, label in HEADERS.items() if name in said]
+
+
+def _sent_files(request: HttpRequest, item: Item) -> list[tuple[SentFile, Item | None]]:
+    """Return what a chat's messages were sent with, each with its document as far as whoever asks may know of it."""
+    view = view_of(request)
+    found = register_of(request).media.sent_files(item.id)[:ITEMS_SHOWN]
+    return [(one, view.item(one.item) if one.item else None) for one in found]
 
 
 def _copies(request: HttpRequest, item: str) -> list[tuple[Copy, Item]]:
