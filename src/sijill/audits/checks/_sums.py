@@ -19,6 +19,8 @@ from sijill.audits.structure import (
     divisions_in_lines,
     divisions_in_lists,
     divisions_in_sections,
+    divisions_told_on,
+    divisions_written_out,
 )
 
 # Below it any two numbers differ in one digit.
@@ -34,6 +36,8 @@ def check_sums(page: Page) -> Iterator[Finding]:
         *divisions_in_sections(page),
         *divisions_in_lines(page),
         *divisions_by_standing(page),
+        *divisions_told_on(page),
+        *divisions_written_out(page),
     ]
     met: list[tuple[Quantity, tuple[Quantity, ...]]] = []
     missed: list[Division] = []

@@ -14,11 +14,11 @@ _BREAKS = frozenset(
     """was were is are be been had has have who whom whose which that while when where during from at on in by with
     as to for including include included among amongst after before between since until and or but not said claimed
     reported into over under against across through within without due because would could may might will out off
-    then each every so if either lost left died remain remained of a an per each""".split()
+    then each every so if either lost left died remain remained of a an per each last this next today yesterday""".split()
 )
 _BREAKS_AR = frozenset(
     """في علي من الي عن منذ خلال بينهم بينها منهم منها وبينهم ومنهم قتلوا قتلت قتل بسبب جراء نتيجه اثر بعد قبل
-    حتي ضمن ضمنهم لدي عند مع بحسب وفق حسب""".split()
+    حتي ضمن ضمنهم لدي عند مع بحسب وفق حسب اليوم امس""".split()
 )
 _OF_THEM = re.compile(r"\s*(?:of (?:them|whom|which|these|those)|منهم|منها|بينهم)(?!\w)")
 # "And" begins what is told of the next number.

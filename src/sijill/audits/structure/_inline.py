@@ -65,7 +65,9 @@ def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
         if len(parts) < 2 or has("some", gap):
             continue
         heads = [one for one in reversed(counting[: at + 1]) if one.whole is None or one is whole]
-        wholes = possible_wholes(parts, heads)
+        # What was told in a sentence before is of another day or place, when this one has a whole of its own.
+        here = [one for one in heads if one.sentence == whole.sentence]
+        wholes = possible_wholes(parts, here) or possible_wholes(parts, heads)
         rivals = [one for one in heads if one.sentence == whole.sentence and one.whole is None and one not in wholes]
         kinds = [part.whom for part in parts]
         over = wholes[0] if wholes else whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sijill.audits.quantities import Page, PageLine, Quantity, has, is_complete
 from sijill.audits.structure._division import Division, possible_wholes
@@ -23,6 +24,7 @@ _UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
 # "By governorate:", "بحسب الأطراف:"
 _BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:\s*$")
 _ABOVE = 5
+_SHORT, _FEW_WORDS, _NEARLY = 90, 2, 8
 
 
 @dataclass(slots=True)
@@ -81,13 +83,24 @@ def _binding(page: Page, lead: PageLine, run: _Run, near: bool, far: bool) -> tu
     ):
         return False, False  # the list goes on with a line that holds no number we can read
     divided = has("divided", lead.folded[-160:]) or _BY_WHAT.match(lead.folded) is not None
-    opened = lead.opens and len(run.parts) >= 3
+    opened = (lead.opens or _is_a_label(lead, run)) and len(run.parts) >= 3
     if not (divided or opened):
         return False, False
     if not near and not (divided or _POINTS_UP.search(lead.folded)):
         return False, False
     loose = bool(_INCLUDES.search(lead.folded[-60:])) or not divided
     return True, loose and len(run.parts) < 5 and not is_complete([one.whom for one in run.parts])
+
+
+def _is_a_label(lead: PageLine, run: _Run) -> bool:
+    """Test for "Wounded today: 62": a line of one number with nothing behind it that its list nearly adds up to."""
+    counting = [one for one in lead.quantities if one.counts]
+    if len(counting) != 1 or len(lead.text) > _SHORT:
+        return False
+    whole = counting[0]
+    behind = re.sub(r"[^\w\s]", "", lead.folded[whole.end - lead.start :].replace("\x00", "")).split()
+    total = sum((one.value for one in run.parts), Decimal(0))
+    return len(behind) <= _FEW_WORDS and abs(total - whole.value) * _NEARLY <= whole.value
 
 
 def _runs(page: Page) -> Iterator[_Run]:

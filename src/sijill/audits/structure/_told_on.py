@@ -1,0 +1,195 @@
+"""Wholes told on in one sentence: "A of the N, B and C", "N freed, A held by one and B by another", "A stay behind"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from sijill.audits.quantities import Page, PageLine, Quantity, agree, has, kinds_in
+from sijill.audits.structure._division import Division
+
+_OF_THE_NUMBER = re.compile(r"\s*(?:out )?of (?:the |its |a total of )?(?:total of )?|\s*من\s?(?:اصل|بين|مجموع|اجمالي)\s+")
+_OF_THE_NOUN = re.compile(
+    r"(?:\s*\w+)?\s*(?:of (?:the|these|those) (?:\w+ )?(?:dead|deaths|killed|victims|casualties|fatalities|wounded|"
+    r"injured|injuries|attacks|incidents|arrests|total|number)\b|of (?:them|these|those)\b|(?:منهم|منها|من بينهم)(?!\w))"
+)
+_TELLS_ON = re.compile(r"[,،;؛]|\band\b|(?<!\w)و")
+_BREAKS_OFF = re.compile(r"[.!?؟:]\s|\b(?:while|whereas|but|includ\w+|compared)\b|(?<!\w)(?:بينما|بينهم|مقارنه|بينهن)(?!\w)")
+_LAST_JOINED = re.compile(r"\band\b|&|(?<!\w)و")
+_STAYS = re.compile(
+    r"\b(?:the (?:remaining|rest|others?)|remain(?:s|ed|ing)?|still)\W*$"
+    r"|(?<!\w)(?:و?(?:بقي\w*|يبقي|ظل|(?:ما|لا)\s(?:زال|يزال)\w*)|(?:وال|ال)(?:باقي\w*|متبقي\w*)(?:\s+وعددهم)?)\s*$"
+)
+_STAYS_BEHIND = re.compile(r"\s*(?:\w+\s)?(?:remain(?:s|ed)?|(?:are|were) still|stay(?:s|ed)?)\b")
+_NOBODY_KNOWN = re.compile(
+    r"\b(?:not (?:be )?(?:attributed|identified|determined)|unattributed|unidentified|unknown|others?|remaining)\b"
+    r"|(?<!\w)(?:اخري|اخرون|اخرين|مجهول\w*|لم\s\w+)(?!\w)"
+)
+_SEVERE = re.compile(r"\b(?:critical\w*|serious\w*|severe\w*)\b|(?<!\w)(?:ال)?(?:حرج|خطر|خطير|بليغ)\w*")
+_SLIGHT = re.compile(r"\b(?:light|lightly|slight|slightly|minor|mild)\b|(?<!\w)(?:ال)?(?:طفيف|خفيف|بسيط)\w*")
+_NAMED_AT_HEAD = re.compile(r"\W*(?:و?اما\s|as for |of the |among the |the )")
+_SIGN_BEHIND_NOUN = re.compile(r"[\w\s'\x00-]{0,48}?(?:[,،]|\s[–—-]|[(])\s*(?:و)?")
+_FIRST_WORD = re.compile(r"\s*[\w\x00]+")
+_OF_ANOTHER_KIND = frozenset({"time", "measure", "settlement"})
+_LOOKED_UP, _TOLD_APART, _GAP = 5, 10, 110
+_SMALL_MISS = Decimal("0.12")
+
+
+def divisions_told_on(page: Page) -> Iterator[Division]:
+    """Yield wholes that a sentence divides without a colon; what is far from adding up binds nothing."""
+    heads: list[Quantity] = []
+    for line in page.lines:
+        for numbers in _by_sentence(line):
+            yield from _of_a_number(line, numbers)
+            yield from _of_a_noun(line, numbers, heads)
+            yield from _beside_its_noun(line, numbers)
+            yield from _gone_and_staying(line, numbers, heads)
+            yield from _by_severity(line, numbers, heads)
+            heads.extend(one for one in numbers if not one.apart)
+        del heads[:-24]
+
+
+def _by_sentence(line: PageLine) -> Iterator[list[Quantity]]:
+    by_number: dict[int, list[Quantity]] = {}
+    for one in line.quantities:
+        if one.counts and one.unit not in _OF_ANOTHER_KIND:
+            by_number.setdefault(one.sentence, []).append(one)
+    yield from by_number.values()
+
+
+def _words(line: PageLine, start: int, end: int) -> str:
+    return line.folded[max(0, start - line.start) : max(0, end - line.start)]
+
+
+def _run_on(line: PageLine, numbers: Sequence[Quantity]) -> list[Quantity]:
+    """Return the numbers that go on one after the other with no noun of their own that counts something else."""
+    run: list[Quantity] = list(numbers[:1])
+    for one in numbers[1:]:
+        gap = _words(line, run[-1].end, one.number.start + 1)
+        if len(gap) > _GAP or not _TELLS_ON.search(gap) or _BREAKS_OFF.search(gap):
+            break
+        if one.apart or one.running or (one.noun_given and one.whom != run[0].whom):
+            break
+        if one.fate_given and run[0].fate_given and one.fate != run[0].fate:
+            break
+        run.append(one)
+    return run
+
+
+def _near(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    total = sum((part.value for part in parts), Decimal(0))
+    return abs(total - whole.value) <= max(Decimal(2), whole.value * _SMALL_MISS)
+
+
+def _told(parts: Sequence[Quantity], wholes: Sequence[Quantity], *, complete: bool) -> Division:
+    """Return a division that binds when it nearly adds up; without a word for the rest, parts may be left out."""
+    exact = all(one.is_exact for one in (*parts, wholes[0]))
+    return Division(tuple(parts), tuple(wholes), exact and _near(parts, wholes[0]), short_is_open=not complete)
+
+
+def _of_a_number(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Division]:
+    """Find "one side carried out 15 of the 40 attacks, another 14, and 11 could not be attributed"."""
+    for at in range(len(numbers) - 2):
+        first, whole = numbers[at], numbers[at + 1]
+        between = _words(line, first.end, whole.number.start)
+        if not _OF_THE_NUMBER.fullmatch(between) or whole.value < first.value or whole.apart:
+            continue
+        parts = [first, *_run_on(line, numbers[at + 2 :])]
+        opened = _words(line, whole.end, parts[1].number.start + 1)
+        if len(opened) > _GAP or not _TELLS_ON.search(opened) or _BREAKS_OFF.search(opened):
+            continue
+        if len(parts) >= 3 or _NOBODY_KNOWN.search(parts[-1].tail[:60]):
+            yield _told(parts, (whole,), complete=_NOBODY_KNOWN.search(_around(line, parts[-1])) is not None)
+
+
+def _around(line: PageLine, one: Quantity) -> str:
+    return _words(line, one.number.start - 30, one.end + 50)
+
+
+def _of_a_noun(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
+    """Find "air strikes caused 61 of the deaths, shelling 19 and mines 13" after the number of deaths."""
+    if len(numbers) < 3 or has("some", line.folded):
+        return
+    for at, first in enumerate(numbers[:-2]):
+        if not _OF_THE_NOUN.match(first.tail):
+            continue
+        parts = _run_on(line, numbers[at:])
+        if len(parts) < 3 or not _LAST_JOINED.search(_words(line, parts[-2].end, parts[-1].number.start + 1)):
+            continue
+        wholes = _wholes_above(parts, [*heads, *numbers[:at]])
+        if wholes:
+            yield _told(parts, wholes, complete=False)
+
+
+def _wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity]) -> list[Quantity]:
+    """Return numbers above that can hold all parts, the nearest first: of their fate, larger than any of them."""
+    largest = max(part.value for part in parts)
+    return [
+        one
+        for one in reversed(heads)
+        if one.value > largest
+        and not one.running
+        and one.whole is None
+        and parts[0].sentence - one.sentence <= _LOOKED_UP
+        and all(agree(one, part) and (not part.fate or one.fate in (part.fate, "casualties")) for part in parts)
+    ]
+
+
+def _beside_its_noun(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Division]:
+    """Find "a swap freed 20 people, 12 held by one side and 8 held by the other", the parts told alike."""
+    for at, whole in enumerate(numbers[:-2]):
+        gap = _words(line, whole.end, numbers[at + 1].number.start + 1)
+        if whole.apart or not whole.unit or not _SIGN_BEHIND_NOUN.fullmatch(gap.rstrip("0123456789")):
+            continue
+        if has("including", gap) or has("some", gap) or numbers[at + 1].value >= whole.value:
+            continue
+        parts = _run_on(line, numbers[at + 1 :])
+        if len(parts) < 2 or not _LAST_JOINED.search(_words(line, parts[-2].end, parts[-1].number.start + 1)):
+            continue
+        alike = {_FIRST_WORD.match(part.tail)[0].strip() for part in parts if _FIRST_WORD.match(part.tail)}  # type: ignore[index]
+        wordy = any(len(part.tail) > _GAP for part in parts[:-1])
+        if all(agree(whole, part) for part in parts) and not wordy:
+            yield _told(parts, (whole,), complete=len(alike) < len(parts))
+
+
+def _gone_and_staying(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
+    """Find "50 arrested: 20 of them were freed and 30 remain", "the remaining 30"."""
+    for at in range(1, len(numbers)):
+        one, rest = numbers[at - 1], numbers[at]
+        gap = _words(line, one.end, rest.number.start)
+        if not (_STAYS.search(gap) or _STAYS_BEHIND.match(rest.tail)) or len(gap) > _GAP or _BREAKS_OFF.search(gap):
+            continue
+        first = at - 1
+        before = [two for two in (numbers[: at - 1] or heads[-_TOLD_APART:]) if two.value > max(one.value, rest.value)]
+        if not before:
+            continue
+        whole = before[-1]
+        if whole in numbers:
+            first = numbers.index(whole) + 1
+        parts = list(numbers[first : at + 1])
+        if whole.running or whole.apart or not all(agree(whole, part) for part in parts[:1]):
+            continue
+        if rest.sentence - whole.sentence <= 1:
+            yield _told(parts, (whole,), complete=True)
+
+
+def _by_severity(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
+    """Find the injured by how badly they are hurt: "12 in a critical condition, 20 moderate and 40 light injuries"."""
+    parts = [one for one in numbers if _SEVERE.search(one.tail[:60]) or _SLIGHT.search(one.tail[:60])]
+    if len(parts) < 2:
+        return
+    first, last = numbers.index(parts[0]), numbers.index(parts[-1])
+    told = numbers[first : last + 1]
+    ends = _SLIGHT.search(told[-1].tail[:60]) or _SEVERE.search(told[-1].tail[:60])
+    both = any(_SEVERE.search(one.tail[:60]) for one in parts) and any(_SLIGHT.search(one.tail[:60]) for one in parts)
+    if not both or not ends or len(told) != len(_run_on(line, told)):
+        return
+    above = [*heads, *numbers[:first]]
+    wholes = [
+        one for one in reversed(above)
+        if one.fate == "injured" and one.value > max(part.value for part in told) and not one.running
+        and told[0].sentence - one.sentence <= _LOOKED_UP
+    ]  # fmt: skip
+    if wholes and (wholes[0] in numbers or _NAMED_AT_HEAD.match(line.folded) or kinds_in("fates", line.folded[:80])):
+        yield _told(told, wholes, complete=len(told) >= 3)
