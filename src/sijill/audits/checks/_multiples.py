@@ -26,6 +26,7 @@ _SAID = re.compile(
     + "|".join(sorted(_MULTIPLE_WORDS, key=len, reverse=True))
     + r"))(?!\w)"
 )  # fmt: skip
+_NEAR = 14
 _NOT = re.compile(r"^\s*(?:standard|tap|strike|attack|bomb|checked|blind)|^[\s-]*(?:a day|per day|daily)")
 
 
@@ -38,7 +39,7 @@ def check_multiples(page: Page) -> Iterator[Finding]:
             times = _times_of(found)
             if times is None or times < 2 or _NOT.search(line.folded[found.end() :][:20]):
                 continue
-            finding = _multiple_finding(page, line, found, times, [*ours, *recent[-6:]])
+            finding = _multiple_finding(page, line, found, times, [*ours, *recent[-_NEAR:]])
             if finding is not None:
                 yield finding
         recent.extend(ours)

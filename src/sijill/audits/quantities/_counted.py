@@ -92,10 +92,18 @@ def _noun_behind(behind: str) -> str:
         arabic = "\u0600" <= plain[:1] <= "\u06ff"
         latin += not arabic
         joins = arabic and taken and plain.startswith("و") and not plain.startswith(("واحد", "وفاه", "وفيات"))
-        if plain in _BREAKS or plain in _BREAKS_AR or joins or taken >= (7 if latin else 3):
+        if plain in _BREAKS or plain in _BREAKS_AR or joins or _is_by(plain) or taken >= (7 if latin else 3):
             break
         end = word.end()
     return text[:end]
+
+
+def _is_by(word: str) -> bool:
+    """Test for the Arabic "by" that clings to a known noun: "500 بقصف" counts no shelling."""
+    behind = word[1:].removeprefix("ال")
+    if not word.startswith("ب") or len(behind) < 3 or behind.startswith("ي"):
+        return False
+    return any(at == 0 for table in ("things", "fates") for at, _, _ in kinds_in(table, behind))
 
 
 def _unit_and_whom(noun: str, anywhere: bool = False) -> tuple[str, str]:
@@ -126,6 +134,9 @@ def _label_of(before: str, behind: str) -> str:
     labelled = re.search(r"([^.;؛\n]{2,160}?)\s*[:=–—-]\s*\(?\s*$", before)
     if labelled:
         return labelled[1]
+    bare = re.search(r"(?:^|[,،;؛:.(]|\band)\s*([^\W\d]{3,})\s*$", before)
+    if bare and re.match(r"\s*(?:[,،;؛.)]|$)", behind) and kinds_in("people", bare[1]):
+        return bare[1]
     told = re.match(
         r"\)?\s*(?:of (?:them|whom|which|the \w+)\s+)?(?:were|are|was|being|كانوا|هم)\s+"
         r"(?:all\s+|also\s+)?([\w ]{3,40})",

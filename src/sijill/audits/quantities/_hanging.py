@@ -85,6 +85,8 @@ def _whole_above(read: Sequence[Quantity], before: Sequence[Quantity]) -> Quanti
         one for one in wholes if agree(one, first)
     ]
     wholes = [one for one in wholes if one.value >= first.value]
+    # A line of a list ("Alta: 21") is a part of what the list divides.
+    wholes = [one for one in wholes if not (one.bare and one.label.rstrip("\x00 ").endswith(":"))] or wholes
     wholes = [one for one in wholes if one.fate == first.fate] or wholes
     nearest = max((one.sentence for one in wholes), default=0)
     return max((one for one in wholes if one.sentence == nearest), key=lambda one: one.value, default=None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sijill.audits.quantities import EVENTS, Hangs, Page, PageLine, Quantity, ends_in, has, is_complete, last_of
 from sijill.audits.structure._division import Division, possible_wholes
+from sijill.audits.structure._told_on import told_alike
 
 _JOINER = re.compile(r"[,،;؛]|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|\s-\s|–|—|\|")
 _ENDS_LIST = re.compile(
@@ -73,7 +74,7 @@ def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
         over = wholes[0] if wholes else whole
         named = all(part.whom in ("", "person", over.whom) for part in parts)
         binding = divided or (bool(_COLON.search(gap)) and (named or is_complete(kinds))) or is_complete(kinds)
-        closed = divided or (
+        closed = divided or told_alike(parts) or (
             len(parts) >= 3 and _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1))
         )
         if rivals and not all(part.whom for part in parts):
@@ -121,6 +122,7 @@ def _told_of_above(page: Page, line: PageLine, recent: Sequence[Quantity]) -> It
                 heads = [one for one in reversed(before) if one.whole is None]
                 if len(parts) >= 2:
                     wholes = possible_wholes(parts, heads)[:4]
+                    wholes.sort(key=lambda one: one.fate != parts[0].fate)
                     closed = bool(wholes) and not _goes_on(line, parts[-1])
                     yield Division(tuple(parts), tuple(wholes), closed, short_is_open=len(parts) < 3)
         before.extend(numbers)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from sijill.audits.quantities import Page, PageLine, Quantity, has, is_complete
 from sijill.audits.structure._division import Division, possible_wholes
@@ -23,8 +24,9 @@ _TOTAL_LABEL = re.compile(r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(
 _UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
 # "By governorate:", "بحسب الأطراف:"
 _BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:\s*$")
+_BULLET = re.compile(r"\s*[^\w\s\x00(\[\"'«“]")
 _ABOVE = 5
-_SHORT, _FEW_WORDS, _NEARLY = 90, 2, 8
+_SHORT, _FEW_WORDS, _NEARLY, _BULLETS = 90, 2, 8, 3
 
 
 @dataclass(slots=True)
@@ -38,7 +40,7 @@ class _Run:
 
 def divisions_in_lists(page: Page) -> Iterator[Division]:
     """Yield the lists of a page with the wholes that their lead-in, or the lines above it, can mean."""
-    for run in _runs(page):
+    for run in chain.from_iterable(_under_their_heads(page, run) for run in _runs(page)):
         yield from _with_total_line(page, run)
         parts = _folded_sublists(page, run)
         if len(parts) < 2:
@@ -78,6 +80,7 @@ def _binding(page: Page, lead: PageLine, run: _Run, near: bool, far: bool) -> tu
     if (
         below
         and not below[0].heads
+        and not (below[0].opens and (has("divided", below[0].folded) or _POINTS_UP.search(below[0].folded)))
         and (_UNREAD_ITEM.match(below[0].folded) or below[0].level)
         and below[0].end - below[0].start < 160
     ):
@@ -90,6 +93,25 @@ def _binding(page: Page, lead: PageLine, run: _Run, near: bool, far: bool) -> tu
         return False, False
     loose = bool(_INCLUDES.search(lead.folded[-60:])) or not divided
     return True, loose and len(run.parts) < 5 and not is_complete([one.whom for one in run.parts])
+
+
+def _under_their_heads(page: Page, run: _Run) -> list[_Run]:
+    """Return the parts of a run that stand with bullets below a line of one number without one, else the run."""
+    found: list[_Run] = []
+    head: int | None = None
+    for at in [*run.lines, -1]:
+        line = page.lines[at]
+        if at >= 0 and (line.level or _BULLET.match(line.folded)):
+            if head is not None:
+                found[-1].lines.append(at)
+                found[-1].parts.extend(one for one in run.parts if one.block == line.block)
+            continue
+        if found and len(found[-1].lines) < _BULLETS:
+            found.pop()
+        head = at if at >= 0 and len([one for one in line.quantities if one.counts]) == 1 else None
+        if head is not None:
+            found.append(_Run(head, [], []))
+    return found or [run]
 
 
 def _is_a_label(lead: PageLine, run: _Run) -> bool:

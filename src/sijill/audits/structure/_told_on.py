@@ -15,7 +15,7 @@ _OF_THE_NOUN = re.compile(
     r"injured|injuries|attacks|incidents|arrests|total|number)\b|of (?:them|these|those)\b|(?:منهم|منها|من بينهم)(?!\w))"
 )
 _TELLS_ON = re.compile(r"[,،;؛]|\band\b|(?<!\w)و")
-_BREAKS_OFF = re.compile(r"[.!?؟:]\s|\b(?:while|whereas|but|includ\w+|compared)\b|(?<!\w)(?:بينما|بينهم|مقارنه|بينهن)(?!\w)")
+_BREAKS_OFF = re.compile(r"[.!?؟:]\s|\s[–—-]\s|\b(?:while|whereas|but|includ\w+|compared)\b|(?<!\w)(?:بينما|بينهم|مقارنه|بينهن)(?!\w)")
 _LAST_JOINED = re.compile(r"\band\b|&|(?<!\w)و")
 _STAYS = re.compile(
     r"\b(?:the (?:remaining|rest|others?)|remain(?:s|ed|ing)?|still)\W*$"
@@ -30,9 +30,10 @@ _SEVERE = re.compile(r"\b(?:critical\w*|serious\w*|severe\w*)\b|(?<!\w)(?:ال)?
 _SLIGHT = re.compile(r"\b(?:light|lightly|slight|slightly|minor|mild)\b|(?<!\w)(?:ال)?(?:طفيف|خفيف|بسيط)\w*")
 _NAMED_AT_HEAD = re.compile(r"\W*(?:و?اما\s|as for |of the |among the |the )")
 _SIGN_BEHIND_NOUN = re.compile(r"[\w\s'\x00-]{0,48}?(?:[,،]|\s[–—-]|[(])\s*(?:و)?")
-_FIRST_WORD = re.compile(r"\s*[\w\x00]+")
+_FIRST_WORD = re.compile(r"\s*(?:(?:were|was|are|كانوا|كانت|كان)\s+)?([\w\x00]+)")
 _OF_ANOTHER_KIND = frozenset({"time", "measure", "settlement"})
 _LOOKED_UP, _TOLD_APART, _GAP = 5, 10, 110
+_WARDS_BELOW = 10
 _SMALL_MISS = Decimal("0.12")
 
 
@@ -62,14 +63,14 @@ def _words(line: PageLine, start: int, end: int) -> str:
     return line.folded[max(0, start - line.start) : max(0, end - line.start)]
 
 
-def _run_on(line: PageLine, numbers: Sequence[Quantity]) -> list[Quantity]:
-    """Return the numbers that go on one after the other with no noun of their own that counts something else."""
+def _run_on(line: PageLine, numbers: Sequence[Quantity], mixed: bool = False) -> list[Quantity]:
+    """Return the numbers that go on one after the other; unless ``mixed``, with no other kind of people among them."""
     run: list[Quantity] = list(numbers[:1])
     for one in numbers[1:]:
         gap = _words(line, run[-1].end, one.number.start + 1)
         if len(gap) > _GAP or not _TELLS_ON.search(gap) or _BREAKS_OFF.search(gap):
             break
-        if one.apart or one.running or (one.noun_given and one.whom != run[0].whom):
+        if one.apart or one.running or (one.noun_given and one.whom != run[0].whom and not mixed):
             break
         if one.fate_given and run[0].fate_given and one.fate != run[0].fate:
             break
@@ -112,7 +113,7 @@ def _of_a_noun(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quan
     if len(numbers) < 3 or has("some", line.folded):
         return
     for at, first in enumerate(numbers[:-2]):
-        if not _OF_THE_NOUN.match(first.tail):
+        if not _OF_THE_NOUN.match(first.tail.replace("\x00", "")):
             continue
         parts = _run_on(line, numbers[at:])
         if len(parts) < 3 or not _LAST_JOINED.search(_words(line, parts[-2].end, parts[-1].number.start + 1)):
@@ -144,13 +145,19 @@ def _beside_its_noun(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Di
             continue
         if has("including", gap) or has("some", gap) or numbers[at + 1].value >= whole.value:
             continue
-        parts = _run_on(line, numbers[at + 1 :])
+        parts = _run_on(line, numbers[at + 1 :], mixed=True)
         if len(parts) < 2 or not _LAST_JOINED.search(_words(line, parts[-2].end, parts[-1].number.start + 1)):
             continue
-        alike = {_FIRST_WORD.match(part.tail)[0].strip() for part in parts if _FIRST_WORD.match(part.tail)}  # type: ignore[index]
+        alike = told_alike(parts) or re.search(r"[–—(-]\s*$", gap.rstrip("0123456789")) is not None
         wordy = any(len(part.tail) > _GAP for part in parts[:-1])
         if all(agree(whole, part) for part in parts) and not wordy:
-            yield _told(parts, (whole,), complete=len(alike) < len(parts))
+            yield _told(parts, (whole,), complete=alike)
+
+
+def told_alike(parts: Sequence[Quantity]) -> bool:
+    """Test whether the same word stands behind every part: "12 held by one side, 8 held by the other"."""
+    words = [found[1] for part in parts if (found := _FIRST_WORD.match(part.tail))]
+    return len(words) == len(parts) and len(set(words)) == 1
 
 
 def _gone_and_staying(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
@@ -160,18 +167,22 @@ def _gone_and_staying(line: PageLine, numbers: Sequence[Quantity], heads: Sequen
         gap = _words(line, one.end, rest.number.start)
         if not (_STAYS.search(gap) or _STAYS_BEHIND.match(rest.tail)) or len(gap) > _GAP or _BREAKS_OFF.search(gap):
             continue
-        first = at - 1
         before = [two for two in (numbers[: at - 1] or heads[-_TOLD_APART:]) if two.value > max(one.value, rest.value)]
-        if not before:
-            continue
-        whole = before[-1]
-        if whole in numbers:
-            first = numbers.index(whole) + 1
-        parts = list(numbers[first : at + 1])
-        if whole.running or whole.apart or not all(agree(whole, part) for part in parts[:1]):
-            continue
-        if rest.sentence - whole.sentence <= 1:
+        before = [two for two in before if rest.sentence - two.sentence <= 1 and not (two.running or two.apart)]
+        before = [two for two in before if two.whole is None and agree(two, one)]
+        choices = [(parts, two) for two in reversed(before) for parts in _with_what_is_between(numbers, two, at)]
+        met = [pair for pair in choices if sum(part.value for part in pair[0]) == pair[1].value]
+        # The largest number of the nearest sentence is what the others divide.
+        choices.sort(key=lambda pair: (-pair[1].sentence, -pair[1].value))
+        for parts, whole in (met or [pair for pair in choices if _near(*pair)])[:1]:
             yield _told(parts, (whole,), complete=True)
+
+
+def _with_what_is_between(numbers: Sequence[Quantity], whole: Quantity, at: int) -> Iterator[Sequence[Quantity]]:
+    """Yield the gone and the staying alone, then with all that stands between them and their whole."""
+    yield numbers[at - 1 : at + 1]
+    if whole in numbers and numbers.index(whole) + 1 < at - 1:
+        yield numbers[numbers.index(whole) + 1 : at + 1]
 
 
 def _by_severity(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
@@ -189,7 +200,7 @@ def _by_severity(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Qu
     wholes = [
         one for one in reversed(above)
         if one.fate == "injured" and one.value > max(part.value for part in told) and not one.running
-        and told[0].sentence - one.sentence <= _LOOKED_UP
+        and told[0].sentence - one.sentence <= _WARDS_BELOW
     ]  # fmt: skip
     if wholes and (wholes[0] in numbers or _NAMED_AT_HEAD.match(line.folded) or kinds_in("fates", line.folded[:80])):
         yield _told(told, wholes, complete=len(told) >= 3)
