@@ -25,7 +25,9 @@ def without_cut_lists(finding: Finding, text: str) -> Finding:
     whole = None if term is None else term.value
     last = max((one.end for one in parts if one.end is not None), default=0)
     falls_short = whole is None or sum(one.value for one in parts if one.value is not None) < whole
-    summed_up = term is not None and term.start is not None and term.start > max((one.start or 0 for one in parts), default=0)
+    summed_up = (
+        term is not None and term.start is not None and term.start > max((one.start or 0 for one in parts), default=0)
+    )
     # A total printed below its parts closes them.
     if not parts or not falls_short or summed_up or not _CUT.match(text, last):
         return finding

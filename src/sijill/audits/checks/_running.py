@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._said import Sum, figure_words, said
@@ -25,8 +26,11 @@ _BEFORE = re.compile(
     r"\b(?:previous(?:ly)?|yesterday|before|earlier|prior)\b|(?<!\w)(?:ال)?(?:سابق\w*|امس|قبل|ماضي\w*)\x00*(?!\w)"
 )
 _NEW = re.compile(r"\b(?:new|today|added|additional)\b|(?<!\w)(?:ال)?(?:يوم|جدد|جديد\w*|مضاف\w*)(?!\w)")
-_TOTAL = re.compile(r"\b(?:total|overall|cumulative|altogether|in all|to date)\b|(?<!\w)(?:ال)?(?:اجمالي\w*|مجموع\w*|تراكمي\w*|حصيله)(?!\w)")
-_NEWEST_FIRST = 60
+_TOTAL = re.compile(
+    r"\b(?:total|overall|cumulative|altogether|in all|to date)\b"
+    r"|(?<!\w)(?:ال)?(?:اجمالي\w*|مجموع\w*|تراكمي\w*|حصيله)(?!\w)"
+)
+_NEWEST_FIRST, _LARGE_TOTAL, _LARGE_STEP = 60, 100, 10
 _NEARLY = Decimal("0.25")
 
 
@@ -38,7 +42,7 @@ def check_running(page: Page) -> Iterator[Finding]:
 
 def _told_in_a_sentence(page: Page) -> Iterator[Finding]:
     every = page.quantities
-    for at, (last, first) in enumerate(zip(every, every[1:], strict=False)):
+    for at, (last, first) in enumerate(pairwise(every)):
         if not (last.counts and first.counts) or last.sentence != first.sentence:
             continue
         if not _STOOD_AT.fullmatch(page.between(last.end, first.number.start)):
@@ -75,7 +79,8 @@ def _grown(page: Page, total: Quantity, before: Quantity, above: Sequence[Quanti
         return
     distinct = list({one.value: one for one in fresh}.values())
     likely = [one for one in distinct if abs(one.value - grown) <= max(grown, one.value) * _NEARLY]
-    if len(likely) == 1 and all(one.is_exact for one in (total, before, likely[0])):
+    told_apart = total.value >= _LARGE_TOTAL and grown >= _LARGE_STEP
+    if told_apart and len(likely) == 1 and all(one.is_exact for one in (total, before, likely[0])):
         cause, _ = likely_cause([before.value, likely[0].value], total.value)
         yield _said(page, before, likely[0], total, Verdict.UNDECIDABLE if cause is None else Verdict.FAILS)
 

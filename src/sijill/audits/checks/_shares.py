@@ -22,9 +22,14 @@ _CHANGE = re.compile(
 _OF_BASE = re.compile(
     r"\)?\s*(?:(?:out )?of (?:the |all |those |these |its |their )?|(?:من|لكل)\s+)(?P<base>[^.،,;؛:()\n]{2,70})"
 )
-_OUT_OF = re.compile(r"[^\d.,;؛،]{0,30}?(?:of|out of)\s+(?:the|its|all|these|those|a total of)?\s*|[^\d.,;؛،]{0,30}?من\s+(?:اصل|مجموع|اجمالي)\s+")
+_OUT_OF = re.compile(
+    r"[^\d.,;؛،]{0,30}?(?:of|out of)\s+(?:[\w']+\s+){0,3}|[^\d.,;؛،]{0,30}?من\s+(?:اصل|مجموع|اجمالي)\s+"
+)
 _IN_BRACKET = re.compile(r"(?:%|٪|\s|per\s?cent|بالميه|في\s+الميه)*[(]\s*")
-_APPOSED = re.compile(r"(?:,\s*(?:or|i\.e\.|that is|which is|about)?\s*|\bor\s*|[(]\s*|[،,]?\s*(?:اي|بنسبه|وهو|وهي|ما\s+نسبته|اي\s+ما\s+نسبته)\s*)$")
+_APPOSED = re.compile(
+    r"(?:,\s*(?:or|i\.e\.|that is|which is|about)?\s*|\bor\s*|[(]\s*|"
+    r"[،,]?\s*(?:اي|بنسبه|وهو|وهي|ما\s+نسبته|اي\s+ما\s+نسبته)\s*)$"
+)
 _WERE = re.compile(r"(?<![\w])(?:were|are|was|being|had been|كانوا|هم|من)(?!\w)")
 _PART_KINDS = frozenset(
     {"child", "woman", "man", "boy", "girl", "civilian", "military", "medical", "media", "elderly", "adult"}
@@ -84,9 +89,7 @@ def check_shares(page: Page) -> Iterator[Finding]:
         yield _share_said(page, share, told or others[0], Verdict.FAILS if sure else Verdict.UNDECIDABLE)
 
 
-def _is_told_base(
-    share: Quantity, base: Quantity, bases: dict[int, int], told_of: dict[int, Quantity]
-) -> bool:
+def _is_told_base(share: Quantity, base: Quantity, bases: dict[int, int], told_of: dict[int, Quantity]) -> bool:
     """Test whether shares beside one are of a base: two of the page, or one of its own sentence."""
     return bases.get(id(base), 0) >= 2 or (told_of.get(share.sentence) is base and bases.get(id(base), 0) >= 1)
 
@@ -100,11 +103,8 @@ def _finding_for(
     behind = line.folded[share.end - line.start : sentence.end - line.start][:160]
     if _CHANGE.search(before[-70:]) or _CHANGE.search(behind[:50]):
         return None
-    candidates = list(
-        _of_the_number(page, line, share)
-        or _in_its_bracket(page, share, around)
-        or _candidates(share, before, behind, around)
-    )
+    appositive = _of_the_number(page, line, share)
+    candidates = list(appositive or _in_its_bracket(page, share, around) or _candidates(share, before, behind, around))
     # A number of a list is the last to be a base.
     candidates.sort(key=lambda one: one.base.bare)
     if not candidates:
@@ -119,7 +119,7 @@ def _finding_for(
     exact = all(one.is_exact for one in (*first.parts, first.base)) and not share.number.hedge
     # "At least 40 women": the share can only be larger still.
     above = first.base.is_exact and first.exact > share.value + 1 and all(_only_more(one) for one in first.parts)
-    bracket = share.hangs is Hangs.BRACKET and share.whole is not None and share.whole.whole is None
+    bracket = not appositive and share.hangs is Hangs.BRACKET and share.whole is not None and share.whole.whole is None
     if bracket:
         return Verdict.UNDECIDABLE, first, candidates
     exact = exact or (above and not share.number.hedge)

@@ -14,7 +14,8 @@ _BREAKS = frozenset(
     """was were is are be been had has have who whom whose which that while when where during from at on in by with
     as to for including include included among amongst after before between since until and or but not said claimed
     reported into over under against across through within without due because would could may might will out off
-    then each every so if either lost left died remain remained of a an per each last this next today yesterday""".split()
+    then each every so if either lost left died remain remained of a an per each last
+    this next today yesterday""".split()
 )
 _BREAKS_AR = frozenset(
     """في علي من الي عن منذ خلال بينهم بينها منهم منها وبينهم ومنهم قتلوا قتلت قتل بسبب جراء نتيجه اثر بعد قبل
@@ -35,6 +36,8 @@ _LET_THROUGH = re.compile(
     r"(?=ال|افراد|عناصر|قوات|رجال|كوادر|مقاتلي|جيش|جنود|ضباط))?"
 )
 _SPECIFIC = ("boy", "girl", "child", "woman", "man", "elderly", "medical", "media", "aid", "adult", "unknown")
+_OWN_B = frozenset({"برميل", "براميل", "برميلا", "بلده", "بلدات", "بلدان"})
+_OF_ALL = re.compile(r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|جميع|كل)(?!\w)")
 _NOUN_FATES = ("casualties", "injured", "dead", "missing", "detained", "displaced", "released", "abducted")
 
 
@@ -48,6 +51,8 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
         label = re.split("[،,]", _label_of(before, behind))[-1]
         label = _A_PARTY.sub("", _BROKEN_DOWN.sub("", label))
         unit, whom = _unit_and_whom(label, anywhere=True)
+        if unit != PEOPLE and _OF_ALL.match(label):
+            unit = ""  # "All hospitals: 134" sums up what the lines above it count
     if unit == "incident" and fate_of(_clause(behind)) == "dead":
         unit, whom = PEOPLE, "person"  # "cases of killing" count the killed
     fate = "" if unit not in ("", PEOPLE) else _fate(noun, label, before, behind)
@@ -100,10 +105,10 @@ def _noun_behind(behind: str) -> str:
 
 def _is_by(word: str) -> bool:
     """Test for the Arabic "by" that clings to a known noun: "500 بقصف" counts no shelling."""
-    behind = word[1:].removeprefix("ال")
-    if not word.startswith("ب") or len(behind) < 3 or behind.startswith("ي"):
+    forms = {word[1:], word[1:].removeprefix("ال")}
+    if not word.startswith("ب") or word in _OWN_B or len(word) < 4 or word.startswith("بي"):
         return False
-    return any(at == 0 for table in ("things", "fates") for at, _, _ in kinds_in(table, behind))
+    return any(at == 0 for form in forms for table in ("things", "fates") for at, _, _ in kinds_in(table, form))
 
 
 def _unit_and_whom(noun: str, anywhere: bool = False) -> tuple[str, str]:

@@ -74,8 +74,12 @@ def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
         over = wholes[0] if wholes else whole
         named = all(part.whom in ("", "person", over.whom) for part in parts)
         binding = divided or (bool(_COLON.search(gap)) and (named or is_complete(kinds))) or is_complete(kinds)
-        closed = divided or told_alike(parts) or (
-            len(parts) >= 3 and _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1))
+        closed = (
+            divided
+            or told_alike(parts)
+            or (
+                len(parts) >= 3 and _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1))
+            )
         )
         if rivals and not all(part.whom for part in parts):
             # "540 violations against 480 children: 210 cases ...": of either.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from sijill.audits.quantities import Page, PageLine, Quantity, has, is_complete
+from sijill.audits.quantities import Page, PageLine, Quantity, has, is_complete, may_hold
 from sijill.audits.structure._division import Division, possible_wholes
 
 _LABEL = re.compile(r"[^.;؛\n]{2,200}?\s*[:：=–—-]\s*(?:\*\*|__)?\s*[(\[]?\s*$")
@@ -205,7 +205,13 @@ def _with_total_line(page: Page, run: _Run) -> Iterator[Division]:
     parts = [one for one in run.parts if one not in totals]
     if len(totals) == 1 and len(parts) >= 2 and run.parts.index(totals[0]) in (0, len(run.parts) - 1):
         wholes = possible_wholes(parts, totals)
-        yield Division(tuple(parts), tuple(wholes), bool(wholes))
+        yield Division(tuple(parts), tuple(wholes), bool(wholes) and not _inside_each_other(parts))
+
+
+def _inside_each_other(parts: Sequence[Quantity]) -> bool:
+    """Test whether a list tells one kind beside another that it holds: children, women, civilians."""
+    kinds = {one.whom for one in parts if one.whom}
+    return any(one != other and may_hold(one, other) for one in kinds for other in kinds)
 
 
 def _heads_above(page: Page, lead: int) -> list[Quantity]:

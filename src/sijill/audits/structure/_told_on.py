@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from sijill.audits.quantities import Page, PageLine, Quantity, agree, has, kinds_in
+from sijill.audits.quantities import Page, PageLine, Quantity, agree, has, is_complete, kinds_in
 from sijill.audits.structure._division import Division
 
-_OF_THE_NUMBER = re.compile(r"\s*(?:out )?of (?:the |its |a total of )?(?:total of )?|\s*من\s?(?:اصل|بين|مجموع|اجمالي)\s+")
+_OF_THE_NUMBER = re.compile(
+    r"\s*(?:out )?of (?:the |its |a total of )?(?:total of )?|\s*من\s?(?:اصل|بين|مجموع|اجمالي)\s+"
+)
 _OF_THE_NOUN = re.compile(
     r"(?:\s*\w+)?\s*(?:of (?:the|these|those) (?:\w+ )?(?:dead|deaths|killed|victims|casualties|fatalities|wounded|"
-    r"injured|injuries|attacks|incidents|arrests|total|number)\b|of (?:them|these|those)\b|(?:منهم|منها|من بينهم)(?!\w))"
+    r"injured|injuries|attacks|incidents|arrests|total|number)\b|of (?:them|these|those)\b|"
+    r"(?:منهم|منها|من بينهم)(?!\w))"
 )
 _TELLS_ON = re.compile(r"[,،;؛]|\band\b|(?<!\w)و")
-_BREAKS_OFF = re.compile(r"[.!?؟:]\s|\s[–—-]\s|\b(?:while|whereas|but|includ\w+|compared)\b|(?<!\w)(?:بينما|بينهم|مقارنه|بينهن)(?!\w)")
+_BREAKS_OFF = re.compile(
+    r"[.!?؟:]\s|\s[–—-]\s|\b(?:while|whereas|but|includ\w+|compared)\b|(?<!\w)(?:بينما|بينهم|مقارنه|بينهن)(?!\w)"
+)
 _LAST_JOINED = re.compile(r"\band\b|&|(?<!\w)و")
 _STAYS = re.compile(
     r"\b(?:the (?:remaining|rest|others?)|remain(?:s|ed|ing)?|still)\W*$"
@@ -30,11 +36,15 @@ _SEVERE = re.compile(r"\b(?:critical\w*|serious\w*|severe\w*)\b|(?<!\w)(?:ال)?
 _SLIGHT = re.compile(r"\b(?:light|lightly|slight|slightly|minor|mild)\b|(?<!\w)(?:ال)?(?:طفيف|خفيف|بسيط)\w*")
 _NAMED_AT_HEAD = re.compile(r"\W*(?:و?اما\s|as for |of the |among the |the )")
 _SIGN_BEHIND_NOUN = re.compile(r"[\w\s'\x00-]{0,48}?(?:[,،]|\s[–—-]|[(])\s*(?:و)?")
+# "12 people, 7 in a house and 4 in a car": some may have died elsewhere.
+_PLACE_BEHIND = re.compile(r"\s*(?:in|at|on|from|near|by|to)\b|\s*(?:في|من|قرب|الي|علي)(?!\w)")
+_KIND_AT_HEAD = re.compile(r"\W*((?:[^\W\d]+\s?){1,4}?)\s*[:=]\s*")
 _FIRST_WORD = re.compile(r"\s*(?:(?:were|was|are|كانوا|كانت|كان)\s+)?([\w\x00]+)")
 _OF_ANOTHER_KIND = frozenset({"time", "measure", "settlement"})
+_HELD = frozenset({"detained", "abducted", "missing"})
 _LOOKED_UP, _TOLD_APART, _GAP = 5, 10, 110
 _WARDS_BELOW = 10
-_SMALL_MISS = Decimal("0.12")
+_SMALL_MISS = Decimal("0.15")
 
 
 def divisions_told_on(page: Page) -> Iterator[Division]:
@@ -47,6 +57,7 @@ def divisions_told_on(page: Page) -> Iterator[Division]:
             yield from _beside_its_noun(line, numbers)
             yield from _gone_and_staying(line, numbers, heads)
             yield from _by_severity(line, numbers, heads)
+            yield from _under_a_kind(page, line, numbers, heads)
             heads.extend(one for one in numbers if not one.apart)
         del heads[:-24]
 
@@ -132,6 +143,7 @@ def _wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity]) -> list[
         if one.value > largest
         and not one.running
         and one.whole is None
+        and one.whom in ("", "person", "civilian", "military", parts[0].whom)
         and parts[0].sentence - one.sentence <= _LOOKED_UP
         and all(agree(one, part) and (not part.fate or one.fate in (part.fate, "casualties")) for part in parts)
     ]
@@ -141,17 +153,20 @@ def _beside_its_noun(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Di
     """Find "a swap freed 20 people, 12 held by one side and 8 held by the other", the parts told alike."""
     for at, whole in enumerate(numbers[:-2]):
         gap = _words(line, whole.end, numbers[at + 1].number.start + 1)
-        if whole.apart or not whole.unit or not _SIGN_BEHIND_NOUN.fullmatch(gap.rstrip("0123456789")):
+        if whole.apart or not _SIGN_BEHIND_NOUN.fullmatch(gap.rstrip("0123456789")):
             continue
         if has("including", gap) or has("some", gap) or numbers[at + 1].value >= whole.value:
             continue
         parts = _run_on(line, numbers[at + 1 :], mixed=True)
         if len(parts) < 2 or not _LAST_JOINED.search(_words(line, parts[-2].end, parts[-1].number.start + 1)):
             continue
-        alike = told_alike(parts) or re.search(r"[–—(-]\s*$", gap.rstrip("0123456789")) is not None
+        alike = (told_alike(parts) and not _PLACE_BEHIND.match(parts[0].tail)) or re.search(
+            r"[–—(-]\s*$", gap.rstrip("0123456789")
+        ) is not None
         wordy = any(len(part.tail) > _GAP for part in parts[:-1])
         if all(agree(whole, part) for part in parts) and not wordy:
-            yield _told(parts, (whole,), complete=alike)
+            told = _told(parts, (whole,), complete=alike)
+            yield told if whole.unit else replace(told, binding=False)
 
 
 def told_alike(parts: Sequence[Quantity]) -> bool:
@@ -167,22 +182,25 @@ def _gone_and_staying(line: PageLine, numbers: Sequence[Quantity], heads: Sequen
         gap = _words(line, one.end, rest.number.start)
         if not (_STAYS.search(gap) or _STAYS_BEHIND.match(rest.tail)) or len(gap) > _GAP or _BREAKS_OFF.search(gap):
             continue
-        before = [two for two in (numbers[: at - 1] or heads[-_TOLD_APART:]) if two.value > max(one.value, rest.value)]
+        before = [*heads[-_TOLD_APART:], *numbers[: at - 1]]
+        before = [two for two in before if two.value > max(one.value, rest.value)]
         before = [two for two in before if rest.sentence - two.sentence <= 1 and not (two.running or two.apart)]
-        before = [two for two in before if two.whole is None and agree(two, one)]
+        before = [two for two in before if two.whole is None and (agree(two, one) or two.fate in _HELD)]
         choices = [(parts, two) for two in reversed(before) for parts in _with_what_is_between(numbers, two, at)]
         met = [pair for pair in choices if sum(part.value for part in pair[0]) == pair[1].value]
         # The largest number of the nearest sentence is what the others divide.
         choices.sort(key=lambda pair: (-pair[1].sentence, -pair[1].value))
-        for parts, whole in (met or [pair for pair in choices if _near(*pair)])[:1]:
+        nearly = [pair for pair in choices if pair[1] is choices[0][1] and _near(*pair)]
+        for parts, whole in (met or nearly)[:1]:
             yield _told(parts, (whole,), complete=True)
 
 
 def _with_what_is_between(numbers: Sequence[Quantity], whole: Quantity, at: int) -> Iterator[Sequence[Quantity]]:
     """Yield the gone and the staying alone, then with all that stands between them and their whole."""
     yield numbers[at - 1 : at + 1]
-    if whole in numbers and numbers.index(whole) + 1 < at - 1:
-        yield numbers[numbers.index(whole) + 1 : at + 1]
+    first = numbers.index(whole) + 1 if whole in numbers else 0
+    if first < at - 1:
+        yield numbers[first : at + 1]
 
 
 def _by_severity(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
@@ -204,3 +222,23 @@ def _by_severity(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Qu
     ]  # fmt: skip
     if wholes and (wholes[0] in numbers or _NAMED_AT_HEAD.match(line.folded) or kinds_in("fates", line.folded[:80])):
         yield _told(told, wholes, complete=len(told) >= 3)
+
+
+def _under_a_kind(
+    page: Page, line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]
+) -> Iterator[Division]:
+    """Find "Civilians: 30 men, 12 women and 8 children" after the number of civilians."""
+    begin = page.document.sentence_at(numbers[0].start).start
+    label = _KIND_AT_HEAD.fullmatch(_words(line, begin, numbers[0].number.start))
+    parts = _run_on(line, numbers, mixed=True)
+    kinds = [part.whom for part in parts]
+    if label is None or len(parts) < 2 or not all(kinds):
+        return
+    named = {kind for _, _, kind in kinds_in("people", label[1])} | {kind for _, _, kind in kinds_in("fates", label[1])}
+    wholes = [
+        one for one in reversed(heads)
+        if named & {one.whom, one.fate, *(kind for _, _, kind in kinds_in("people", one.label[-24:]))} and one.value > 0
+        and one.value >= max(part.value for part in parts) and numbers[0].sentence - one.sentence <= _LOOKED_UP
+    ]  # fmt: skip
+    if wholes:
+        yield _told(parts, wholes, complete=is_complete(kinds))

@@ -10,13 +10,15 @@ from sijill.audits.structure._division import Division
 
 _OPENED = re.compile(r"[^\d.;؛]{0,40}?[(=\[]\s*$|\s*(?:is|are|being)\s+$")
 _PLUS = re.compile(r"[^\d.,;؛،()]{0,40}?(?:\+|\bplus\b|(?<!\w)زائد)\s*")
-_LESS = re.compile(r"[^\d.,;؛،()]{0,40}?(?:\s[-−–]\s|\bless\b|\bminus\b|(?<!\w)(?:ناقص|مطروحا\s+منها|بعد\s+طرح)(?!\w))\s*")
+_LESS = re.compile(
+    r"[^\d.,;؛،()]{0,40}?(?:\s[-−–]\s|\bless\b|\bminus\b|(?<!\w)(?:ناقص|مطروحا\s+منها|بعد\s+طرح)(?!\w))\s*"
+)
 _AND_TOO = re.compile(r"[^\d.;؛()]{0,30}?(?:,|،|\band\b|(?<!\w)و)\s*(?:و)?")
 _CLOSED = re.compile(r"[^\d.;؛(]{0,40}?\)")
 
 
 def divisions_written_out(page: Page) -> Iterator[Division]:
-    """Yield each sum in brackets behind its result, and each balance, turned so that its parts make the first number."""
+    """Yield each sum in brackets behind its result, and each balance as the sum that it takes apart."""
     for line in page.lines:
         counting = [one for one in line.quantities if one.number.kind == "count"]
         for at in range(len(counting) - 2):
