@@ -37,6 +37,7 @@ _LET_THROUGH = re.compile(
 )
 _SPECIFIC = ("boy", "girl", "child", "woman", "man", "elderly", "medical", "media", "aid", "adult", "unknown")
 _OWN_B = frozenset({"برميل", "براميل", "برميلا", "بلده", "بلدات", "بلدان"})
+_PLACES = frozenset({"facility", "house", "settlement", "vehicle"})
 _OF_ALL = re.compile(r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|جميع|كل)(?!\w)")
 _NOUN_FATES = ("casualties", "injured", "dead", "missing", "detained", "displaced", "released", "abducted")
 
@@ -51,7 +52,9 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
         label = re.split("[،,]", _label_of(before, behind))[-1]
         label = _A_PARTY.sub("", _BROKEN_DOWN.sub("", label))
         unit, whom = _unit_and_whom(label, anywhere=True)
-        if unit != PEOPLE and _OF_ALL.match(label):
+        if whom == "unknown":
+            unit = ""  # "Unknown: 14" may be deaths or attacks, as the lines above it
+        elif unit in _PLACES and _OF_ALL.match(label):
             unit = ""  # "All hospitals: 134" sums up what the lines above it count
     if unit == "incident" and fate_of(_clause(behind)) == "dead":
         unit, whom = PEOPLE, "person"  # "cases of killing" count the killed

@@ -20,10 +20,10 @@ _POINTS_UP = re.compile(
     r"victims|casualties|deaths|هيلاء|هولاء|هذه|تلك|الضحايا|القتلي|الشهداء|المجازر|الهجمات|الحوادث|وهم|توزع\w*|يتوزع\w*|"
     r"تتوزع\w*|توزيع\w*)(?!\w)"
 )
-_TOTAL_LABEL = re.compile(r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|محصله)")
+_TOTAL_LABEL = re.compile(r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|محصله|عدد\s+الكلي|عدد\s+الاجمالي)")
 _UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
 # "By governorate:", "بحسب الأطراف:"
-_BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:\s*$")
+_BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:?\s*$")
 _BULLET = re.compile(r"\s*[^\w\s\x00(\[\"'«“]")
 _ABOVE = 5
 _SHORT, _FEW_WORDS, _NEARLY, _BULLETS = 90, 2, 8, 3
@@ -222,7 +222,7 @@ def _heads_above(page: Page, lead: int) -> list[Quantity]:
         line = page.lines[at]
         if passed >= _ABOVE:
             break
-        if _items_of(line) and not _prose(line) and not line.opens:
+        if _items_of(line) and not _prose(line) and not line.opens and not _TOTAL_LABEL.match(line.folded):
             continue
         passed += 1
         found.extend(reversed(line.heads))

@@ -39,6 +39,8 @@ _SIGN_BEHIND_NOUN = re.compile(r"[\w\s'\x00-]{0,48}?(?:[,،]|\s[–—-]|[(])\s*
 # "12 people, 7 in a house and 4 in a car": some may have died elsewhere.
 _PLACE_BEHIND = re.compile(r"\s*(?:in|at|on|from|near|by|to)\b|\s*(?:في|من|قرب|الي|علي)(?!\w)")
 _KIND_AT_HEAD = re.compile(r"\W*((?:[^\W\d]+\s?){1,4}?)\s*[:=]\s*")
+_CASES = re.compile(r"\s*(?:cases|instances|of the cases)\b|\s*حال(?:ه|ات)(?!\w)")
+_SMALL_WORD = re.compile(r"(?:\b(?:in|by|for|from|to)|(?<!\w)(?:في|عن|الي|من))\s+$")
 _FIRST_WORD = re.compile(r"\s*(?:(?:were|was|are|كانوا|كانت|كان)\s+)?([\w\x00]+)")
 _OF_ANOTHER_KIND = frozenset({"time", "measure", "settlement"})
 _HELD = frozenset({"detained", "abducted", "missing"})
@@ -57,6 +59,7 @@ def divisions_told_on(page: Page) -> Iterator[Division]:
             yield from _beside_its_noun(line, numbers)
             yield from _gone_and_staying(line, numbers, heads)
             yield from _by_severity(line, numbers, heads)
+            yield from _in_as_many_cases(line, numbers, heads)
             yield from _under_a_kind(page, line, numbers, heads)
             heads.extend(one for one in numbers if not one.apart)
         del heads[:-24]
@@ -134,12 +137,30 @@ def _of_a_noun(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quan
             yield _told(parts, wholes, complete=False)
 
 
+def _in_as_many_cases(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
+    """Find "shelling was the cause in 28 cases, mines in 20 and snipers in 15" after the number of deaths."""
+    for at, first in enumerate(numbers[:-2]):
+        if not _CASES.match(first.tail):
+            continue
+        parts = _run_on(line, numbers[at:])
+        sign = [found[0].strip() for part in parts if (found := _SMALL_WORD.search(part.label))]
+        if len(parts) < 3 or len(sign) < len(parts) or len(set(sign)) > 1:
+            continue
+        wholes = _wholes_above(parts, [*heads, *numbers[:at]])
+        if wholes:
+            yield _told(parts, wholes, complete=False)
+
+
 def _wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity]) -> list[Quantity]:
     """Return numbers above that can hold all parts, the nearest first: of their fate, larger than any of them."""
     largest = max(part.value for part in parts)
+    most: dict[int, Quantity] = {}
+    for one in heads:
+        if one.sentence not in most or one.value > most[one.sentence].value:
+            most[one.sentence] = one
     return [
         one
-        for one in reversed(heads)
+        for one in reversed(most.values())
         if one.value > largest
         and not one.running
         and one.whole is None
