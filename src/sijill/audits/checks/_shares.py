@@ -26,6 +26,7 @@ _OUT_OF = re.compile(
     r"[^\d.,;؛،]{0,30}?(?:of|out of)\s+(?:[\w']+\s+){0,3}|[^\d.,;؛،]{0,30}?من\s+(?:اصل|مجموع|اجمالي)\s+"
 )
 _IN_BRACKET = re.compile(r"(?:%|٪|\s|per\s?cent|بالميه|في\s+الميه)*[(]\s*")
+_OUT_OF_IT = re.compile(r"\s*(?:out )?(?:of|من|من\s+اصل)\s+(?:the\s+)?")
 _APPOSED = re.compile(
     r"(?:,\s*(?:or|i\.e\.|that is|which is|about)?\s*|\bor\s*|[(]\s*|"
     r"[،,]?\s*(?:اي|بنسبه|وهو|وهي|ما\s+نسبته|اي\s+ما\s+نسبته)\s*)$"
@@ -69,7 +70,7 @@ def check_shares(page: Page) -> Iterator[Finding]:
             if share.sentence in told_of:
                 above = [told_of[share.sentence], *above]
             if below and _IN_BRACKET.fullmatch(page.between(share.end, below[0].number.start)):
-                above = [*above, below[0]]
+                above = [*above, *below[:2]]
             found = _finding_for(page, line, share, above) or _finding_for(page, line, share, [*above, *below])
             if found is None:
                 continue
@@ -146,6 +147,9 @@ def _in_its_bracket(page: Page, share: Quantity, around: Sequence[Quantity]) -> 
     part = next((one for one in around if one.start > share.end and one.counts), None)
     if part is None or not _IN_BRACKET.fullmatch(page.between(share.end, part.number.start)):
         return []
+    base = next((one for one in around if one.start > part.end and one.counts), None)
+    if base is not None and _OUT_OF_IT.fullmatch(page.between(part.end, base.number.start)) and base.value >= part.value:
+        return [_Candidate((part,), base)]
     above = [one for one in around if one.start < share.start]
     return [_Candidate((part,), base) for base in _bases(above, [], [part]) if base.whole is None]
 

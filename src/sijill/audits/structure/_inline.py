@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from sijill.audits.quantities import EVENTS, Hangs, Page, PageLine, Quantity, ends_in, has, is_complete, last_of
 from sijill.audits.structure._division import Division, possible_wholes
@@ -30,6 +31,7 @@ _MORE = re.compile(
 _IN_A_PLACE = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:in|at|near|في)\s+[^\W\d]")
 _PAIR_GAP = 24
 _ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
+_LITTLE_OVER = Decimal("0.1")
 _LIST_GAP, _CLOSE_BY = 130, 60
 
 
@@ -95,7 +97,11 @@ def _of_named(line: PageLine) -> Iterator[Division]:
         if first.whole is whole and first.hangs is Hangs.AMONG:
             parts = chain(line, counting[at + 1 :])
             if len(parts) >= 3:
-                yield Division(tuple(parts), (whole,), False)
+                # Told without a kind of people, by what befell them: nobody is in two of them.
+                apart = all(part.bare or not part.noun_given for part in parts) and not any(part.whom for part in parts)
+                over = sum((part.value for part in parts), Decimal(0)) - whole.value
+                likely = apart and 0 < over <= whole.value * _LITTLE_OVER and all(part.is_exact for part in parts)
+                yield Division(tuple(parts), (whole,), likely, short_is_open=True)
 
 
 def _divided(gap: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import chain
 from sijill.audits.quantities import Page, PageLine, Quantity, has, is_complete, may_hold
 from sijill.audits.structure._division import Division, possible_wholes
 
-_LABEL = re.compile(r"[^.;؛\n]{2,200}?\s*[:：=–—-]\s*(?:\*\*|__)?\s*[(\[]?\s*$")
+_LABEL = re.compile(r"[^.;؛\n]{2,200}?\s*(?:[:：=–—-]|\.{3,}|…+)\s*(?:\*\*|__)?\s*[(\[]?\s*$")
 _OPENS = re.compile(r"[\s\W]*$")
 _INCLUDES = re.compile(r"(?<!\w)(?:includ\w*|و?(?:من\s+)?بينهم|منهم|تضم|شمل\w*|تشمل)(?!\w)")
 _POINTS_UP = re.compile(

@@ -162,7 +162,7 @@ def _wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity]) -> list[
         one
         for one in reversed(most.values())
         if one.value > largest
-        and not one.running
+        and (not one.running or one.sentence == parts[0].sentence)
         and one.whole is None
         and one.whom in ("", "person", "civilian", "military", parts[0].whom)
         and parts[0].sentence - one.sentence <= _LOOKED_UP
