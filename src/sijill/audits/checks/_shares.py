@@ -148,7 +148,11 @@ def _in_its_bracket(page: Page, share: Quantity, around: Sequence[Quantity]) -> 
     if part is None or not _IN_BRACKET.fullmatch(page.between(share.end, part.number.start)):
         return []
     base = next((one for one in around if one.start > part.end and one.counts), None)
-    if base is not None and _OUT_OF_IT.fullmatch(page.between(part.end, base.number.start)) and base.value >= part.value:
+    if (
+        base is not None
+        and _OUT_OF_IT.fullmatch(page.between(part.end, base.number.start))
+        and base.value >= part.value
+    ):
         return [_Candidate((part,), base)]
     above = [one for one in around if one.start < share.start]
     return [_Candidate((part,), base) for base in _bases(above, [], [part]) if base.whole is None]

@@ -20,7 +20,9 @@ _POINTS_UP = re.compile(
     r"victims|casualties|deaths|هيلاء|هولاء|هذه|تلك|الضحايا|القتلي|الشهداء|المجازر|الهجمات|الحوادث|وهم|توزع\w*|يتوزع\w*|"
     r"تتوزع\w*|توزيع\w*)(?!\w)"
 )
-_TOTAL_LABEL = re.compile(r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|محصله|عدد\s+الكلي|عدد\s+الاجمالي)")
+_TOTAL_LABEL = re.compile(
+    r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|محصله|عدد\s+الكلي|عدد\s+الاجمالي)"
+)
 _UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
 # "By governorate:", "بحسب الأطراف:"
 _BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:?\s*$")
@@ -206,6 +208,13 @@ def _with_total_line(page: Page, run: _Run) -> Iterator[Division]:
     if len(totals) == 1 and len(parts) >= 2 and run.parts.index(totals[0]) in (0, len(run.parts) - 1):
         wholes = possible_wholes(parts, totals)
         yield Division(tuple(parts), tuple(wholes), bool(wholes) and not _inside_each_other(parts))
+
+    elif len(totals) == 1 and run.parts.index(totals[0]) >= _BULLETS:
+        # Other numbers follow the total: it closes what stands before it when that nearly adds up.
+        above = run.parts[: run.parts.index(totals[0])]
+        total = sum((one.value for one in above), Decimal(0))
+        if possible_wholes(above, totals) and abs(total - totals[0].value) * _NEARLY <= totals[0].value:
+            yield Division(tuple(above), tuple(totals), not _inside_each_other(above))
 
 
 def _inside_each_other(parts: Sequence[Quantity]) -> bool:

@@ -127,12 +127,15 @@ def _of_a_noun(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quan
     if len(numbers) < 3 or has("some", line.folded):
         return
     for at, first in enumerate(numbers[:-2]):
-        if not _OF_THE_NOUN.match(first.tail.replace("\x00", "")):
+        above = first.whole if at == 0 and first.whole is not None and first.whole.sentence < first.sentence else None
+        if above is None and not _OF_THE_NOUN.match(first.tail.replace("\x00", "")):
             continue
         parts = _run_on(line, numbers[at:])
+        if above is not None and any(part.whom for part in parts):
+            continue
         if len(parts) < 3 or not _LAST_JOINED.search(_words(line, parts[-2].end, parts[-1].number.start + 1)):
             continue
-        wholes = _wholes_above(parts, [*heads, *numbers[:at]])
+        wholes = _wholes_above(parts, [*heads, *numbers[:at]]) if above is None else [above]
         if wholes:
             yield _told(parts, wholes, complete=False)
 
