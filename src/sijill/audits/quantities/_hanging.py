@@ -51,7 +51,9 @@ def hang(read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Qua
                 one.whole, one.hangs = whole, Hangs.AMONG
             continue
         gap = _IN_BRACKET_ASIDE.sub("", _gap(folded, offset, previous, one))
-        if ends_in("including", _behind_its_own(gap)) or (_PART_TAIL.match(one.tail) and len(gap) < _LONGEST_GAP):
+        if ends_in("including", _behind_its_own(gap)) or (
+            _is_part_of_them(one, one is read[-1]) and len(gap) < _LONGEST_GAP
+        ):
             one.whole = _holder(read[:at], one)
             one.hangs = Hangs.AMONG if one.whole is not None else Hangs.FREE
         elif _is_told_of(previous, folded, offset, gap) and agree(previous, one) and one.value <= previous.value:
@@ -66,6 +68,12 @@ def _behind_its_own(gap: str) -> str:
     """Return the words between two numbers without the "of them" of the first: "14 of them in one place and 8 ..."."""
     own = _PART_TAIL.match(gap)
     return gap[own.end() :] if own and re.search(r"[^\W\d]{3,}", gap[own.end() :]) else gap
+
+
+def _is_part_of_them(one: Quantity, is_last: bool) -> bool:
+    """Test for "14 of them in one place"; in "14, of them 3 children" the words belong to the next number."""
+    own = _PART_TAIL.match(one.tail)
+    return own is not None and (is_last or re.search(r"[^\W\d]{3,}", one.tail[own.end() :]) is not None)
 
 
 def _gap(folded: str, offset: int, previous: Quantity, one: Quantity) -> str:

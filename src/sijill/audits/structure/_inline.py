@@ -26,7 +26,8 @@ _MORE = re.compile(
     r"\b(?:and|,)\s+(?:dozens|several|many|others|some)\b|(?<!\w)و(?:العشرات|عشرات|اخرون)|"
     r"(?<!\w)و(?:اخرين|غيرها|غيرهم)|"
     r"\.\.\.|…|\betc\b|\b(?:from|in|by) both\b|\boverlap|"
-    r"\bwith the (?:others|rest)\b|(?<!\w)(?:كليهما|كلاهما|معا)(?!\w)"
+    r"\bwith the (?:others|rest)\b|[^).;]{0,40}\b(?:of the others|not known|not yet known)\b|"
+    r"[^).;]{0,40}(?<!\w)و?(?:الاخرين|لم\s+(?:تعرف|يعرف))(?!\w)|(?<!\w)(?:كليهما|كلاهما|معا)(?!\w)"
 )
 _IN_A_PLACE = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:in|at|near|في)\s+[^\W\d]")
 _PAIR_GAP = 24
@@ -98,7 +99,7 @@ def _of_named(line: PageLine) -> Iterator[Division]:
             parts = chain(line, counting[at + 1 :])
             if len(parts) >= 3:
                 # Told without a kind of people, by what befell them: nobody is in two of them.
-                apart = all(part.bare or not part.noun_given for part in parts) and not any(part.whom for part in parts)
+                apart = all(not part.whom and part.unit in ("", whole.unit) for part in parts)
                 over = sum((part.value for part in parts), Decimal(0)) - whole.value
                 likely = apart and 0 < over <= whole.value * _LITTLE_OVER and all(part.is_exact for part in parts)
                 yield Division(tuple(parts), (whole,), likely, short_is_open=True)

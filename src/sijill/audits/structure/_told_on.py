@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from sijill.audits.quantities import Page, PageLine, Quantity, agree, has, is_complete, kinds_in
 from sijill.audits.structure._division import Division
@@ -35,7 +36,7 @@ _NOBODY_KNOWN = re.compile(
 _SEVERE = re.compile(r"\b(?:critical\w*|serious\w*|severe\w*)\b|(?<!\w)(?:ال)?(?:حرج|خطر|خطير|بليغ)\w*")
 _SLIGHT = re.compile(r"\b(?:light|lightly|slight|slightly|minor|mild)\b|(?<!\w)(?:ال)?(?:طفيف|خفيف|بسيط)\w*")
 _NAMED_AT_HEAD = re.compile(r"\W*(?:و?اما\s|as for |of the |among the |the )")
-_SIGN_BEHIND_NOUN = re.compile(r"[\w\s'\x00-]{0,48}?(?:[,،]|\s[–—-]|[(])\s*(?:و)?")
+_SIGN_BEHIND_NOUN = re.compile(r"[\w\s'\x00-]{0,48}?(?:[,،]|\s[–—-]|[(])\s*")
 # "12 people, 7 in a house and 4 in a car": some may have died elsewhere.
 _PLACE_BEHIND = re.compile(r"\s*(?:in|at|on|from|near|by|to)\b|\s*(?:في|من|قرب|الي|علي)(?!\w)")
 _KIND_AT_HEAD = re.compile(r"\W*((?:[^\W\d]+\s?){1,4}?)\s*[:=]\s*")
@@ -43,6 +44,7 @@ _CASES = re.compile(r"\s*(?:cases|instances|of the cases)\b|\s*حال(?:ه|ات)
 _SMALL_WORD = re.compile(r"(?:\b(?:in|by|for|from|to)|(?<!\w)(?:في|عن|الي|من))\s+$")
 _FIRST_WORD = re.compile(r"\s*(?:(?:were|was|are|كانوا|كانت|كان)\s+)?([\w\x00]+)")
 _OF_ANOTHER_KIND = frozenset({"time", "measure", "settlement"})
+_MANY = 100
 _HELD = frozenset({"detained", "abducted", "missing"})
 _LOOKED_UP, _TOLD_APART, _GAP = 5, 10, 110
 _WARDS_BELOW = 10
@@ -68,7 +70,7 @@ def divisions_told_on(page: Page) -> Iterator[Division]:
 def _by_sentence(line: PageLine) -> Iterator[list[Quantity]]:
     by_number: dict[int, list[Quantity]] = {}
     for one in line.quantities:
-        if one.counts and one.unit not in _OF_ANOTHER_KIND:
+        if one.counts and one.unit not in _OF_ANOTHER_KIND and one.value == int(one.value):
             by_number.setdefault(one.sentence, []).append(one)
     yield from by_number.values()
 
@@ -88,6 +90,8 @@ def _run_on(line: PageLine, numbers: Sequence[Quantity], mixed: bool = False) ->
             break
         if one.fate_given and run[0].fate_given and one.fate != run[0].fate:
             break
+        if run[0].bare and not one.bare and not one.whom:
+            break  # "25 in person and 30 by phone, and visited 12 sites"
         run.append(one)
     return run
 
@@ -187,6 +191,8 @@ def _beside_its_noun(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Di
         alike = (told_alike(parts) and not _PLACE_BEHIND.match(parts[0].tail)) or re.search(
             r"[–—(-]\s*$", gap.rstrip("0123456789")
         ) is not None
+        if not (alike or told_alike(parts) or all(part.bare for part in parts) or all(part.whom for part in parts)):
+            continue  # things of several kinds, one after the other
         wordy = any(len(part.tail) > _GAP for part in parts[:-1])
         if all(agree(whole, part) for part in parts) and not wordy:
             told = _told(parts, (whole,), complete=alike)
@@ -216,7 +222,7 @@ def _gone_and_staying(line: PageLine, numbers: Sequence[Quantity], heads: Sequen
         choices.sort(key=lambda pair: (-pair[1].sentence, -pair[1].value))
         nearly = [pair for pair in choices if pair[1] is choices[0][1] and _near(*pair)]
         for parts, whole in (met or nearly)[:1]:
-            yield _told(parts, (whole,), complete=True)
+            yield _told(parts, (whole,), complete=whole.value >= _MANY)
 
 
 def _with_what_is_between(numbers: Sequence[Quantity], whole: Quantity, at: int) -> Iterator[Sequence[Quantity]]:
@@ -225,6 +231,12 @@ def _with_what_is_between(numbers: Sequence[Quantity], whole: Quantity, at: int)
     first = numbers.index(whole) + 1 if whole in numbers else 0
     if first < at - 1:
         yield numbers[first : at + 1]
+
+
+def _told_through(line: PageLine, told: Sequence[Quantity]) -> bool:
+    """Test whether one sentence goes on from each number to the next without breaking off."""
+    gaps = [_words(line, one.end, other.number.start + 1) for one, other in pairwise(told)]
+    return all(len(gap) <= _GAP and _TELLS_ON.search(gap) and not _BREAKS_OFF.search(gap) for gap in gaps)
 
 
 def _by_severity(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
@@ -236,7 +248,7 @@ def _by_severity(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Qu
     told = numbers[first : last + 1]
     ends = _SLIGHT.search(told[-1].tail[:60]) or _SEVERE.search(told[-1].tail[:60])
     both = any(_SEVERE.search(one.tail[:60]) for one in parts) and any(_SLIGHT.search(one.tail[:60]) for one in parts)
-    if not both or not ends or len(told) != len(_run_on(line, told)):
+    if not both or not ends or not _told_through(line, told):
         return
     above = [*heads, *numbers[:first]]
     wholes = [
@@ -261,7 +273,8 @@ def _under_a_kind(
     named = {kind for _, _, kind in kinds_in("people", label[1])} | {kind for _, _, kind in kinds_in("fates", label[1])}
     wholes = [
         one for one in reversed(heads)
-        if named & {one.whom, one.fate, *(kind for _, _, kind in kinds_in("people", one.label[-24:]))} and one.value > 0
+        if named & {one.whom, one.fate, *(kind for _, _, kind in kinds_in("people", one.label[-24:]))}
+        and all(agree(one, part) for part in parts)
         and one.value >= max(part.value for part in parts) and numbers[0].sentence - one.sentence <= _LOOKED_UP
     ]  # fmt: skip
     if wholes:
