@@ -22,7 +22,7 @@ _RISES = re.compile(
     r"|(?<!\w)و?(?:ب?ذلك|[يت]?رتفع\w*|ارتفع\w*|[يت]صل|وصل\w*|حصيله|اجمالي)(?!\w)"
 )
 _SINCE = re.compile(r"\b(?:since|so far|to date|now)\b|(?<!\w)(?:منذ|حتي|الاجمالي\w*|ل?ترتفع|ل?يرتفع)(?!\w)")
-_BEFORE = re.compile(
+_STOOD_BEFORE = re.compile(
     r"\b(?:previous(?:ly)?|yesterday|before|earlier|prior)\b|(?<!\w)(?:ال)?(?:سابق\w*|امس|قبل|ماضي\w*)\x00*(?!\w)"
 )
 _NEW = re.compile(r"\b(?:new|today|added|additional)\b|(?<!\w)(?:ال)?(?:يوم|جدد|جديد\w*|مضاف\w*)(?!\w)")
@@ -75,14 +75,14 @@ def _grown(page: Page, total: Quantity, before: Quantity, above: Sequence[Quanti
     ]  # fmt: skip
     met = next((one for one in fresh if one.value == grown), None)
     if met is not None:
-        yield _said(page, before, met, total, Verdict.HOLDS)
+        yield _running_said(page, before, met, total, Verdict.HOLDS)
         return
     distinct = list({one.value: one for one in fresh}.values())
     likely = [one for one in distinct if abs(one.value - grown) <= max(grown, one.value) * _NEARLY]
     told_apart = total.value >= _LARGE_TOTAL and grown >= _LARGE_STEP
     if told_apart and len(likely) == 1 and all(one.is_exact for one in (total, before, likely[0])):
         cause, _ = likely_cause([before.value, likely[0].value], total.value)
-        yield _said(page, before, likely[0], total, Verdict.UNDECIDABLE if cause is None else Verdict.FAILS)
+        yield _running_said(page, before, likely[0], total, Verdict.UNDECIDABLE if cause is None else Verdict.FAILS)
 
 
 def _told_in_lines(page: Page) -> Iterator[Finding]:
@@ -100,16 +100,16 @@ def _told_in_lines(page: Page) -> Iterator[Finding]:
             continue
         before, new, total = (numbers[roles.index(role)] for role in ("before", "new", "total"))
         met = before.value + new.value == total.value
-        yield _said(page, before, new, total, Verdict.HOLDS if met else Verdict.FAILS)
+        yield _running_said(page, before, new, total, Verdict.HOLDS if met else Verdict.FAILS)
 
 
 def _role(folded: str) -> str:
-    if _BEFORE.search(folded):
+    if _STOOD_BEFORE.search(folded):
         return "before"
     return "new" if _NEW.search(folded) else "total" if _TOTAL.search(folded) else ""
 
 
-def _said(page: Page, before: Quantity, new: Quantity, total: Quantity, verdict: Verdict) -> Finding:
+def _running_said(page: Page, before: Quantity, new: Quantity, total: Quantity, verdict: Verdict) -> Finding:
     added = figure_words(before.value + new.value)
     terms = [
         page.document.term(Role.BASE, before.number),

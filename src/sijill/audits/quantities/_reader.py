@@ -23,7 +23,7 @@ _MAKER = re.compile(
 _WERE = re.compile(r"\s*[^\W\d]+\s*,?\s*((?:were|was|have been|had been|are)\s+(?:\w+ly\s+)?\w+(?: and \w+ed)?)")
 _DAILY = re.compile(r"(?:daily|monthly|يومي\w*|شهري\w*)\s[^.,،;؛:\d]{0,24}$")
 _RESPONSIBLE = re.compile(r"\b(?:responsible for|committed)\b|(?<!\w)(?:مس[يو]?وله\s+عن|علي\s+(?:يد|ايدي|يدي))(?!\w)")
-_WITHIN = re.compile(r"\b(?:within|in|for|over|after|than|about|inside)\s+$")
+_NO_RATE = re.compile(r"\b(?:within|in|for|over|after|than|about|inside)\s+$")
 _IN_ALL = re.compile(
     r"\s*(?:in all|in total|altogether|overall)\b|\s*(?:في\s+المجموع|اجمالا|بالاجمال|في\s+المحصله)(?!\w)"
 )
@@ -192,7 +192,7 @@ def _is_set(name: str, folded: str, one: Number, sentence: Sentence) -> bool:
 def _per(behind: str, before: str) -> str:
     clause = _clause_of(behind)[:40]
     found = cue("per").search(clause)
-    if found and _WITHIN.search(clause[: found.start()]):
+    if found and _NO_RATE.search(clause[: found.start()]):
         found = None  # "freed within a week" tells no rate
     found = found or _DAILY.search(before)
     return found[0] if found else ""

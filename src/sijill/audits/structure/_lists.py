@@ -28,7 +28,7 @@ _UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
 _BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:?\s*$")
 _BULLET = re.compile(r"\s*[^\w\s\x00(\[\"'«“]")
 _ABOVE = 5
-_SHORT, _FEW_WORDS, _NEARLY, _BULLETS = 90, 2, 8, 3
+_LABEL_AT_MOST, _FEW_WORDS, _NEARLY, _BULLETS = 90, 2, 8, 3
 
 
 @dataclass(slots=True)
@@ -119,7 +119,7 @@ def _under_their_heads(page: Page, run: _Run) -> list[_Run]:
 def _is_a_label(lead: PageLine, run: _Run) -> bool:
     """Test for "Wounded today: 62": a line of one number with nothing behind it that its list nearly adds up to."""
     counting = [one for one in lead.quantities if one.counts]
-    if len(counting) != 1 or len(lead.text) > _SHORT:
+    if len(counting) != 1 or len(lead.text) > _LABEL_AT_MOST:
         return False
     whole = counting[0]
     behind = re.sub(r"[^\w\s]", "", lead.folded[whole.end - lead.start :].replace("\x00", "")).split()

@@ -44,7 +44,7 @@ _CASES = re.compile(r"\s*(?:cases|instances|of the cases)\b|\s*حال(?:ه|ات)
 _SMALL_WORD = re.compile(r"(?:\b(?:in|by|for|from|to)|(?<!\w)(?:في|عن|الي|من))\s+$")
 _FIRST_WORD = re.compile(r"\s*(?:(?:were|was|are|كانوا|كانت|كان)\s+)?([\w\x00]+)")
 _OF_ANOTHER_KIND = frozenset({"time", "measure", "settlement"})
-_MANY = 100
+_COUNTS_MUCH = 100
 _HELD = frozenset({"detained", "abducted", "missing"})
 _LOOKED_UP, _TOLD_APART, _GAP = 5, 10, 110
 _WARDS_BELOW = 10
@@ -75,7 +75,7 @@ def _by_sentence(line: PageLine) -> Iterator[list[Quantity]]:
     yield from by_number.values()
 
 
-def _words(line: PageLine, start: int, end: int) -> str:
+def _words_amid(line: PageLine, start: int, end: int) -> str:
     return line.folded[max(0, start - line.start) : max(0, end - line.start)]
 
 
@@ -83,7 +83,7 @@ def _run_on(line: PageLine, numbers: Sequence[Quantity], mixed: bool = False) ->
     """Return the numbers that go on one after the other; unless ``mixed``, with no other kind of people among them."""
     run: list[Quantity] = list(numbers[:1])
     for one in numbers[1:]:
-        gap = _words(line, run[-1].end, one.number.start + 1)
+        gap = _words_amid(line, run[-1].end, one.number.start + 1)
         if len(gap) > _GAP or not _TELLS_ON.search(gap) or _BREAKS_OFF.search(gap):
             break
         if one.apart or one.running or (one.noun_given and one.whom != run[0].whom and not mixed):
@@ -96,34 +96,36 @@ def _run_on(line: PageLine, numbers: Sequence[Quantity], mixed: bool = False) ->
     return run
 
 
-def _near(parts: Sequence[Quantity], whole: Quantity) -> bool:
+def _nearly_adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
     total = sum((part.value for part in parts), Decimal(0))
     return abs(total - whole.value) <= max(Decimal(2), whole.value * _SMALL_MISS)
 
 
-def _told(parts: Sequence[Quantity], wholes: Sequence[Quantity], *, complete: bool) -> Division:
+def _told_division(parts: Sequence[Quantity], wholes: Sequence[Quantity], *, complete: bool) -> Division:
     """Return a division that binds when it nearly adds up; without a word for the rest, parts may be left out."""
     exact = all(one.is_exact for one in (*parts, wholes[0]))
-    return Division(tuple(parts), tuple(wholes), exact and _near(parts, wholes[0]), short_is_open=not complete)
+    return Division(
+        tuple(parts), tuple(wholes), exact and _nearly_adds_up(parts, wholes[0]), short_is_open=not complete
+    )
 
 
 def _of_a_number(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Division]:
     """Find "one side carried out 15 of the 40 attacks, another 14, and 11 could not be attributed"."""
     for at in range(len(numbers) - 2):
         first, whole = numbers[at], numbers[at + 1]
-        between = _words(line, first.end, whole.number.start)
+        between = _words_amid(line, first.end, whole.number.start)
         if not _OF_THE_NUMBER.fullmatch(between) or whole.value < first.value or whole.apart:
             continue
         parts = [first, *_run_on(line, numbers[at + 2 :])]
-        opened = _words(line, whole.end, parts[1].number.start + 1)
+        opened = _words_amid(line, whole.end, parts[1].number.start + 1)
         if len(opened) > _GAP or not _TELLS_ON.search(opened) or _BREAKS_OFF.search(opened):
             continue
         if len(parts) >= 3 or _NOBODY_KNOWN.search(parts[-1].tail[:60]):
-            yield _told(parts, (whole,), complete=_NOBODY_KNOWN.search(_around(line, parts[-1])) is not None)
+            yield _told_division(parts, (whole,), complete=_NOBODY_KNOWN.search(_close_by(line, parts[-1])) is not None)
 
 
-def _around(line: PageLine, one: Quantity) -> str:
-    return _words(line, one.number.start - 30, one.end + 50)
+def _close_by(line: PageLine, one: Quantity) -> str:
+    return _words_amid(line, one.number.start - 30, one.end + 50)
 
 
 def _of_a_noun(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
@@ -137,11 +139,11 @@ def _of_a_noun(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quan
         parts = _run_on(line, numbers[at:])
         if above is not None and any(part.whom for part in parts):
             continue
-        if len(parts) < 3 or not _LAST_JOINED.search(_words(line, parts[-2].end, parts[-1].number.start + 1)):
+        if len(parts) < 3 or not _LAST_JOINED.search(_words_amid(line, parts[-2].end, parts[-1].number.start + 1)):
             continue
         wholes = _wholes_above(parts, [*heads, *numbers[:at]]) if above is None else [above]
         if wholes:
-            yield _told(parts, wholes, complete=False)
+            yield _told_division(parts, wholes, complete=False)
 
 
 def _in_as_many_cases(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
@@ -155,7 +157,7 @@ def _in_as_many_cases(line: PageLine, numbers: Sequence[Quantity], heads: Sequen
             continue
         wholes = _wholes_above(parts, [*heads, *numbers[:at]])
         if wholes:
-            yield _told(parts, wholes, complete=False)
+            yield _told_division(parts, wholes, complete=False)
 
 
 def _wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity]) -> list[Quantity]:
@@ -180,13 +182,13 @@ def _wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity]) -> list[
 def _beside_its_noun(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Division]:
     """Find "a swap freed 20 people, 12 held by one side and 8 held by the other", the parts told alike."""
     for at, whole in enumerate(numbers[:-2]):
-        gap = _words(line, whole.end, numbers[at + 1].number.start + 1)
+        gap = _words_amid(line, whole.end, numbers[at + 1].number.start + 1)
         if whole.apart or not _SIGN_BEHIND_NOUN.fullmatch(gap.rstrip("0123456789")):
             continue
         if has("including", gap) or has("some", gap) or numbers[at + 1].value >= whole.value:
             continue
         parts = _run_on(line, numbers[at + 1 :], mixed=True)
-        if len(parts) < 2 or not _LAST_JOINED.search(_words(line, parts[-2].end, parts[-1].number.start + 1)):
+        if len(parts) < 2 or not _LAST_JOINED.search(_words_amid(line, parts[-2].end, parts[-1].number.start + 1)):
             continue
         alike = (told_alike(parts) and not _PLACE_BEHIND.match(parts[0].tail)) or re.search(
             r"[–—(-]\s*$", gap.rstrip("0123456789")
@@ -195,7 +197,7 @@ def _beside_its_noun(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Di
             continue  # things of several kinds, one after the other
         wordy = any(len(part.tail) > _GAP for part in parts[:-1])
         if all(agree(whole, part) for part in parts) and not wordy:
-            told = _told(parts, (whole,), complete=alike)
+            told = _told_division(parts, (whole,), complete=alike)
             yield told if whole.unit else replace(told, binding=False)
 
 
@@ -209,7 +211,7 @@ def _gone_and_staying(line: PageLine, numbers: Sequence[Quantity], heads: Sequen
     """Find "50 arrested: 20 of them were freed and 30 remain", "the remaining 30"."""
     for at in range(1, len(numbers)):
         one, rest = numbers[at - 1], numbers[at]
-        gap = _words(line, one.end, rest.number.start)
+        gap = _words_amid(line, one.end, rest.number.start)
         if not (_STAYS.search(gap) or _STAYS_BEHIND.match(rest.tail)) or len(gap) > _GAP or _BREAKS_OFF.search(gap):
             continue
         before = [*heads[-_TOLD_APART:], *numbers[: at - 1]]
@@ -220,9 +222,9 @@ def _gone_and_staying(line: PageLine, numbers: Sequence[Quantity], heads: Sequen
         met = [pair for pair in choices if sum(part.value for part in pair[0]) == pair[1].value]
         # The largest number of the nearest sentence is what the others divide.
         choices.sort(key=lambda pair: (-pair[1].sentence, -pair[1].value))
-        nearly = [pair for pair in choices if pair[1] is choices[0][1] and _near(*pair)]
+        nearly = [pair for pair in choices if pair[1] is choices[0][1] and _nearly_adds_up(*pair)]
         for parts, whole in (met or nearly)[:1]:
-            yield _told(parts, (whole,), complete=whole.value >= _MANY)
+            yield _told_division(parts, (whole,), complete=whole.value >= _COUNTS_MUCH)
 
 
 def _with_what_is_between(numbers: Sequence[Quantity], whole: Quantity, at: int) -> Iterator[Sequence[Quantity]]:
@@ -235,7 +237,7 @@ def _with_what_is_between(numbers: Sequence[Quantity], whole: Quantity, at: int)
 
 def _told_through(line: PageLine, told: Sequence[Quantity]) -> bool:
     """Test whether one sentence goes on from each number to the next without breaking off."""
-    gaps = [_words(line, one.end, other.number.start + 1) for one, other in pairwise(told)]
+    gaps = [_words_amid(line, one.end, other.number.start + 1) for one, other in pairwise(told)]
     return all(len(gap) <= _GAP and _TELLS_ON.search(gap) and not _BREAKS_OFF.search(gap) for gap in gaps)
 
 
@@ -257,7 +259,7 @@ def _by_severity(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Qu
         and told[0].sentence - one.sentence <= _WARDS_BELOW
     ]  # fmt: skip
     if wholes and (wholes[0] in numbers or _NAMED_AT_HEAD.match(line.folded) or kinds_in("fates", line.folded[:80])):
-        yield _told(told, wholes, complete=len(told) >= 3)
+        yield _told_division(told, wholes, complete=len(told) >= 3)
 
 
 def _under_a_kind(
@@ -265,7 +267,7 @@ def _under_a_kind(
 ) -> Iterator[Division]:
     """Find "Civilians: 30 men, 12 women and 8 children" after the number of civilians."""
     begin = page.document.sentence_at(numbers[0].start).start
-    label = _KIND_AT_HEAD.fullmatch(_words(line, begin, numbers[0].number.start))
+    label = _KIND_AT_HEAD.fullmatch(_words_amid(line, begin, numbers[0].number.start))
     parts = _run_on(line, numbers, mixed=True)
     kinds = [part.whom for part in parts]
     if label is None or len(parts) < 2 or not all(kinds):
@@ -278,4 +280,4 @@ def _under_a_kind(
         and one.value >= max(part.value for part in parts) and numbers[0].sentence - one.sentence <= _LOOKED_UP
     ]  # fmt: skip
     if wholes:
-        yield _told(parts, wholes, complete=is_complete(kinds))
+        yield _told_division(parts, wholes, complete=is_complete(kinds))

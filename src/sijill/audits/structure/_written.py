@@ -23,21 +23,21 @@ def divisions_written_out(page: Page) -> Iterator[Division]:
         counting = [one for one in line.quantities if one.number.kind == "count"]
         for at in range(len(counting) - 2):
             result, first = counting[at], counting[at + 1]
-            if not _OPENED.fullmatch(_between(line, result, first)):
+            if not _OPENED.fullmatch(_amid(line, result, first)):
                 continue
-            added = _joined(line, counting[at + 1 :], _PLUS)
+            added = _joined_by(line, counting[at + 1 :], _PLUS)
             if len(added) >= 2:
                 yield Division(tuple(added), (result,), True)
                 continue
-            taken = _joined(line, counting[at + 1 :], _LESS)
+            taken = _joined_by(line, counting[at + 1 :], _LESS)
             if len(taken) >= 2:
                 yield Division((result, *taken[1:]), (first,), True)
 
 
-def _joined(line: PageLine, numbers: list[Quantity], sign: re.Pattern[str]) -> list[Quantity]:
+def _joined_by(line: PageLine, numbers: list[Quantity], sign: re.Pattern[str]) -> list[Quantity]:
     run = numbers[:1]
     for one in numbers[1:]:
-        gap = _between(line, run[-1], one)
+        gap = _amid(line, run[-1], one)
         if not sign.fullmatch(gap) and not (len(run) >= 2 and sign is _LESS and _AND_TOO.fullmatch(gap)):
             break
         run.append(one)
@@ -45,5 +45,5 @@ def _joined(line: PageLine, numbers: list[Quantity], sign: re.Pattern[str]) -> l
     return run if _CLOSED.match(closes) or not closes.strip("\x00 .") else []
 
 
-def _between(line: PageLine, left: Quantity, right: Quantity) -> str:
+def _amid(line: PageLine, left: Quantity, right: Quantity) -> str:
     return line.folded[left.end - line.start : max(0, right.number.start - line.start)].replace("\x00", "")
