@@ -28,7 +28,7 @@ _SAID = re.compile(
 )  # fmt: skip
 # "Counted twice" tells how often, not how many times as many.
 _AGAIN = re.compile(r"\b(?:counted|listed|hit|struck|bombed|recorded|displaced|wounded|attacked|told|named)\s*$")
-_NEAR = 14
+_ASKED_BACK = 14
 _NOT = re.compile(r"^\s*(?:standard|tap|strike|attack|bomb|checked|blind)|^[\s-]*(?:a day|per day|daily)")
 
 
@@ -46,7 +46,7 @@ def check_multiples(page: Page) -> Iterator[Finding]:
                 or _NOT.search(line.folded[found.end() :][:20])
             ):
                 continue
-            finding = _multiple_finding(page, line, found, times, [*ours, *recent[-_NEAR:]])
+            finding = _multiple_finding(page, line, found, times, [*ours, *recent[-_ASKED_BACK:]])
             if finding is not None:
                 yield finding
         recent.extend(ours)
