@@ -21,10 +21,15 @@ def without_cut_lists(finding: Finding, text: str) -> Finding:
     parts = [
         one for one in finding.figures if one.role in _LISTED_ROLES and one.end is not None and one.value is not None
     ]
-    whole = next((one.value for one in finding.figures if one.role is Role.WHOLE), None)
+    term = next((one for one in finding.figures if one.role is Role.WHOLE), None)
+    whole = None if term is None else term.value
     last = max((one.end for one in parts if one.end is not None), default=0)
     falls_short = whole is None or sum(one.value for one in parts if one.value is not None) < whole
-    if not parts or not falls_short or not _CUT.match(text, last):
+    summed_up = (
+        term is not None and term.start is not None and term.start > max((one.start or 0 for one in parts), default=0)
+    )
+    # A total printed below its parts closes them.
+    if not parts or not falls_short or summed_up or not _CUT.match(text, last):
         return finding
     question = said(message("The page ends where the list stands: does it go on?"))
     return dataclasses.replace(finding, verdict=Verdict.UNDECIDABLE, question=question)

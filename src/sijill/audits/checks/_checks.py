@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sijill.audits._finding import Finding
 from sijill.audits.checks._multiples import check_multiples
 from sijill.audits.checks._rates import check_rates
+from sijill.audits.checks._running import check_running
 from sijill.audits.checks._shares import check_shares
 from sijill.audits.checks._subsets import check_subsets
 from sijill.audits.checks._sums import check_sums
@@ -30,6 +31,7 @@ PAGE_CHECKS = (
     PageCheck("subset", "part <= whole", "half the last printed unit of each term", check_subsets),
     PageCheck("rate", "number a day = number / days", "half the last printed unit of the rate", check_rates),
     PageCheck("multiple", "times = new / old", "an eighth, more with a hedge", check_multiples),
+    PageCheck("cumulative", "before + new = total", "none; a new number far off is of another day", check_running),
     PageCheck("title", "number of the title = number of the text", "rounding and hedge of the title", check_titles),
     PageCheck("two_values", "one quantity, one number", "none", check_twice),
     PageCheck("share", "P = 100 * part / base", "half the last printed unit of P", check_shares),

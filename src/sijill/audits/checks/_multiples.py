@@ -26,6 +26,9 @@ _SAID = re.compile(
     + "|".join(sorted(_MULTIPLE_WORDS, key=len, reverse=True))
     + r"))(?!\w)"
 )  # fmt: skip
+# "Counted twice" tells how often, not how many times as many.
+_AGAIN = re.compile(r"\b(?:counted|listed|hit|struck|bombed|recorded|displaced|wounded|attacked|told|named)\s*$")
+_ASKED_BACK = 14
 _NOT = re.compile(r"^\s*(?:standard|tap|strike|attack|bomb|checked|blind)|^[\s-]*(?:a day|per day|daily)")
 
 
@@ -36,9 +39,14 @@ def check_multiples(page: Page) -> Iterator[Finding]:
         ours = [one for one in line.quantities if one.counts and one.value > 10]
         for found in _SAID.finditer(line.folded):
             times = _times_of(found)
-            if times is None or times < 2 or _NOT.search(line.folded[found.end() :][:20]):
+            if (
+                times is None
+                or times < 2
+                or _AGAIN.search(line.folded[: found.start()][-24:])
+                or _NOT.search(line.folded[found.end() :][:20])
+            ):
                 continue
-            finding = _multiple_finding(page, line, found, times, [*ours, *recent[-6:]])
+            finding = _multiple_finding(page, line, found, times, [*ours, *recent[-_ASKED_BACK:]])
             if finding is not None:
                 yield finding
         recent.extend(ours)

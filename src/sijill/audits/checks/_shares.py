@@ -22,6 +22,15 @@ _CHANGE = re.compile(
 _OF_BASE = re.compile(
     r"\)?\s*(?:(?:out )?of (?:the |all |those |these |its |their )?|(?:من|لكل)\s+)(?P<base>[^.،,;؛:()\n]{2,70})"
 )
+_OUT_OF = re.compile(
+    r"[^\d.,;؛،]{0,30}?(?:of|out of)\s+(?:[\w']+\s+){0,3}|[^\d.,;؛،]{0,30}?من\s+(?:اصل|مجموع|اجمالي)\s+"
+)
+_IN_BRACKET = re.compile(r"(?:%|٪|\s|per\s?cent|بالميه|في\s+الميه)*[(]\s*")
+_OUT_OF_IT = re.compile(r"\s*(?:out )?(?:of|من|من\s+اصل)\s+(?:the\s+)?")
+_APPOSED = re.compile(
+    r"(?:,\s*(?:or|i\.e\.|that is|which is|about)?\s*|\bor\s*|[(]\s*|"
+    r"[،,]?\s*(?:اي|بنسبه|وهو|وهي|ما\s+نسبته|اي\s+ما\s+نسبته)\s*)$"
+)
 _WERE = re.compile(r"(?<![\w])(?:were|are|was|being|had been|كانوا|هم|من)(?!\w)")
 _PART_KINDS = frozenset(
     {"child", "woman", "man", "boy", "girl", "civilian", "military", "medical", "media", "elderly", "adult"}
@@ -50,6 +59,7 @@ def check_shares(page: Page) -> Iterator[Finding]:
     every = page.quantities
     places = {id(one): at for at, one in enumerate(every)}
     bases: dict[int, int] = {}
+    told_of: dict[int, Quantity] = {}
     open_ones: list[tuple[Quantity, list[_Candidate]]] = []
     for line in page.lines:
         for share in line.quantities:
@@ -57,10 +67,16 @@ def check_shares(page: Page) -> Iterator[Finding]:
                 continue
             at = places[id(share)]
             above, below = list(reversed(every[max(0, at - _BASES_BACK) : at])), every[at + 1 : at + 13]
+            if share.sentence in told_of:
+                above = [told_of[share.sentence], *above]
+            if below and _IN_BRACKET.fullmatch(page.between(share.end, below[0].number.start)):
+                above = [*above, *below[:2]]
             found = _finding_for(page, line, share, above) or _finding_for(page, line, share, [*above, *below])
             if found is None:
                 continue
             verdict, candidate, others = found
+            if verdict is Verdict.HOLDS:
+                told_of[share.sentence] = candidate.base
             if share.hangs is Hangs.BRACKET and verdict is Verdict.HOLDS:
                 bases[id(candidate.base)] = bases.get(id(candidate.base), 0) + 1
             if share.hangs is Hangs.BRACKET and verdict is Verdict.UNDECIDABLE:
@@ -69,9 +85,14 @@ def check_shares(page: Page) -> Iterator[Finding]:
                 yield _share_said(page, share, candidate, verdict)
     for share, others in open_ones:
         # Two shares in brackets that are of one base say of what the third is.
-        told = next((one for one in others if bases.get(id(one.base), 0) >= 2), None)
+        told = next((one for one in others if _is_told_base(share, one.base, bases, told_of)), None)
         sure = told is not None and all(one.is_exact for one in (*told.parts, told.base)) and not share.number.hedge
         yield _share_said(page, share, told or others[0], Verdict.FAILS if sure else Verdict.UNDECIDABLE)
+
+
+def _is_told_base(share: Quantity, base: Quantity, bases: dict[int, int], told_of: dict[int, Quantity]) -> bool:
+    """Test whether shares beside one are of a base: two of the page, or one of its own sentence."""
+    return bases.get(id(base), 0) >= 2 or (told_of.get(share.sentence) is base and bases.get(id(base), 0) >= 1)
 
 
 def _finding_for(
@@ -83,7 +104,10 @@ def _finding_for(
     behind = line.folded[share.end - line.start : sentence.end - line.start][:160]
     if _CHANGE.search(before[-70:]) or _CHANGE.search(behind[:50]):
         return None
-    candidates = list(_candidates(share, before, behind, around))
+    appositive = _of_the_number(page, line, share)
+    candidates = list(appositive or _in_its_bracket(page, share, around) or _candidates(share, before, behind, around))
+    # A number of a list is the last to be a base.
+    candidates.sort(key=lambda one: one.base.bare)
     if not candidates:
         return None
     best = min(candidates, key=lambda one: abs(one.exact - share.value))
@@ -96,13 +120,42 @@ def _finding_for(
     exact = all(one.is_exact for one in (*first.parts, first.base)) and not share.number.hedge
     # "At least 40 women": the share can only be larger still.
     above = first.base.is_exact and first.exact > share.value + 1 and all(_only_more(one) for one in first.parts)
-    bracket = share.hangs is Hangs.BRACKET and share.whole is not None and share.whole.whole is None
+    bracket = not appositive and share.hangs is Hangs.BRACKET and share.whole is not None and share.whole.whole is None
     if bracket:
         return Verdict.UNDECIDABLE, first, candidates
     exact = exact or (above and not share.number.hedge)
     # A base of paragraphs ago is a guess.
     exact = exact and (first.base.block == share.block or abs(first.base.sentence - share.sentence) <= _SENTENCES_OFF)
     return (Verdict.FAILS if exact else Verdict.UNDECIDABLE), first, candidates
+
+
+def _of_the_number(page: Page, line: PageLine, share: Quantity) -> list[_Candidate]:
+    """Return part and base of "12 of the 20 schools there, or 60 per cent", whatever they count."""
+    counts = [one for one in line.quantities if one.sentence == share.sentence and one.end <= share.start]
+    for at in range(len(counts) - 2, -1, -1):
+        part, base = counts[at], counts[at + 1]
+        if not (part.number.kind == base.number.kind == "count") or not 0 < part.value <= base.value:
+            continue
+        told = _APPOSED.search(page.between(base.end, share.start))
+        if told and not re.search(r"[.;؛]\s", told.string) and _OUT_OF.fullmatch(page.between(part.end, base.start)):
+            return [_Candidate((part,), base)]
+    return []
+
+
+def _in_its_bracket(page: Page, share: Quantity, around: Sequence[Quantity]) -> list[_Candidate]:
+    """Return what "21% (84 women)" can mean: the number in the bracket, of a number of people above it."""
+    part = next((one for one in around if one.start > share.end and one.counts), None)
+    if part is None or not _IN_BRACKET.fullmatch(page.between(share.end, part.number.start)):
+        return []
+    base = next((one for one in around if one.start > part.end and one.counts), None)
+    if (
+        base is not None
+        and _OUT_OF_IT.fullmatch(page.between(part.end, base.number.start))
+        and base.value >= part.value
+    ):
+        return [_Candidate((part,), base)]
+    above = [one for one in around if one.start < share.start]
+    return [_Candidate((part,), base) for base in _bases(above, [], [part]) if base.whole is None]
 
 
 def _only_more(one: Quantity) -> bool:
@@ -173,7 +226,7 @@ def _part_of(base: Quantity, kind: str, around: Sequence[Quantity]) -> Quantity 
     hanging = next((one for one in around if one.whole is base and one.whom == kind), None)
     if hanging is not None:
         return hanging
-    if base.whole is not None:
+    if base.whole is not None and not (base.whom == "civilian" and base.noun_given):
         return None
     free = [one for one in around if one.whole is None and one.whom == kind and one.counts and not one.apart]
     return free[0] if len(free) == 1 and free[0].fate in (base.fate, "") else None

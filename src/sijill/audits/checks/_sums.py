@@ -19,6 +19,8 @@ from sijill.audits.structure import (
     divisions_in_lines,
     divisions_in_lists,
     divisions_in_sections,
+    divisions_told_on,
+    divisions_written_out,
 )
 
 # Below it any two numbers differ in one digit.
@@ -34,6 +36,8 @@ def check_sums(page: Page) -> Iterator[Finding]:
         *divisions_in_sections(page),
         *divisions_in_lines(page),
         *divisions_by_standing(page),
+        *divisions_told_on(page),
+        *divisions_written_out(page),
     ]
     met: list[tuple[Quantity, tuple[Quantity, ...]]] = []
     missed: list[Division] = []
@@ -45,9 +49,10 @@ def check_sums(page: Page) -> Iterator[Finding]:
             missed.append(division)
     settled = {id(one) for one in chain.from_iterable((whole, *parts) for whole, parts in met)}
     known = {id(whole) for whole, _ in met}
+    listed = [frozenset(map(id, division.parts)) for division in missed if not division.needs_cause]
     for division in divisions_across(page):
         whole = division.wholes[0]
-        if id(whole) not in known:
+        if id(whole) not in known and not _tears(division, listed):
             met.append((whole, division.parts))
     kinds = list(divisions_by_class(page, met))
     for division in kinds:
@@ -64,6 +69,12 @@ def check_sums(page: Page) -> Iterator[Finding]:
     for division in missed:
         if not all(id(part) in settled for part in division.parts):
             yield from _missed(page, division)
+
+
+def _tears(division: Division, listed: Sequence[frozenset[int]]) -> bool:
+    """Test whether a sum over the page takes some parts of a list and leaves others: only chance makes it fit."""
+    parts = frozenset(map(id, division.parts))
+    return any(parts & told and told - parts for told in listed)
 
 
 def _met_by(division: Division) -> Quantity | None:

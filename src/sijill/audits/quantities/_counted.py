@@ -14,11 +14,12 @@ _BREAKS = frozenset(
     """was were is are be been had has have who whom whose which that while when where during from at on in by with
     as to for including include included among amongst after before between since until and or but not said claimed
     reported into over under against across through within without due because would could may might will out off
-    then each every so if either lost left died remain remained of a an per each""".split()
+    then each every so if either lost left died remain remained of a an per each last
+    this next today yesterday""".split()
 )
 _BREAKS_AR = frozenset(
     """في علي من الي عن منذ خلال بينهم بينها منهم منها وبينهم ومنهم قتلوا قتلت قتل بسبب جراء نتيجه اثر بعد قبل
-    حتي ضمن ضمنهم لدي عند مع بحسب وفق حسب""".split()
+    حتي ضمن ضمنهم لدي عند مع بحسب وفق حسب اليوم امس""".split()
 )
 _OF_THEM = re.compile(r"\s*(?:of (?:them|whom|which|these|those)|منهم|منها|بينهم)(?!\w)")
 # "And" begins what is told of the next number.
@@ -35,6 +36,9 @@ _LET_THROUGH = re.compile(
     r"(?=ال|افراد|عناصر|قوات|رجال|كوادر|مقاتلي|جيش|جنود|ضباط))?"
 )
 _SPECIFIC = ("boy", "girl", "child", "woman", "man", "elderly", "medical", "media", "aid", "adult", "unknown")
+_OWN_B = frozenset({"برميل", "براميل", "برميلا", "بلده", "بلدات", "بلدان"})
+_PLACES = frozenset({"facility", "house", "settlement", "vehicle"})
+_OF_ALL = re.compile(r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|جميع|كل)(?!\w)")
 _NOUN_FATES = ("casualties", "injured", "dead", "missing", "detained", "displaced", "released", "abducted")
 
 
@@ -48,6 +52,10 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
         label = re.split("[،,]", _label_of(before, behind))[-1]
         label = _A_PARTY.sub("", _BROKEN_DOWN.sub("", label))
         unit, whom = _unit_and_whom(label, anywhere=True)
+        if whom == "unknown":
+            unit = ""  # "Unknown: 14" may be deaths or attacks, as the lines above it
+        elif unit in _PLACES and _OF_ALL.match(label):
+            unit = ""  # "All hospitals: 134" sums up what the lines above it count
     if unit == "incident" and fate_of(_clause(behind)) == "dead":
         unit, whom = PEOPLE, "person"  # "cases of killing" count the killed
     fate = "" if unit not in ("", PEOPLE) else _fate(noun, label, before, behind)
@@ -92,10 +100,18 @@ def _noun_behind(behind: str) -> str:
         arabic = "\u0600" <= plain[:1] <= "\u06ff"
         latin += not arabic
         joins = arabic and taken and plain.startswith("و") and not plain.startswith(("واحد", "وفاه", "وفيات"))
-        if plain in _BREAKS or plain in _BREAKS_AR or joins or taken >= (7 if latin else 3):
+        if plain in _BREAKS or plain in _BREAKS_AR or joins or _is_by(plain) or taken >= (7 if latin else 3):
             break
         end = word.end()
     return text[:end]
+
+
+def _is_by(word: str) -> bool:
+    """Test for the Arabic "by" that clings to a known noun: "500 بقصف" counts no shelling."""
+    forms = {word[1:], word[1:].removeprefix("ال")}
+    if not word.startswith("ب") or word in _OWN_B or len(word) < 4 or word.startswith("بي"):
+        return False
+    return any(at == 0 for form in forms for table in ("things", "fates") for at, _, _ in kinds_in(table, form))
 
 
 def _unit_and_whom(noun: str, anywhere: bool = False) -> tuple[str, str]:
@@ -126,6 +142,9 @@ def _label_of(before: str, behind: str) -> str:
     labelled = re.search(r"([^.;؛\n]{2,160}?)\s*[:=–—-]\s*\(?\s*$", before)
     if labelled:
         return labelled[1]
+    bare = re.search(r"(?:^|[,،;؛:.(]|\band)\s*([^\W\d]{3,})\s*$", before)
+    if bare and re.match(r"\s*(?:[,،;؛.)]|$)", behind) and kinds_in("people", bare[1]):
+        return bare[1]
     told = re.match(
         r"\)?\s*(?:of (?:them|whom|which|the \w+)\s+)?(?:were|are|was|being|كانوا|هم)\s+"
         r"(?:all\s+|also\s+)?([\w ]{3,40})",

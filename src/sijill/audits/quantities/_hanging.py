@@ -13,7 +13,7 @@ _PART_TAIL = re.compile(r"\)?\s*(?:of (?:them|whom|which)|منهم|منها|من
 _OF_THESE = re.compile(
     r"\W*(?:of|out of|among|amongst) "
     r"(?:these|those|them|this|the (?:total|dead|killed|victims|casualties|fatalities|deaths))\b"
-    r"|\W*و?(?:من\s?بين|ومن)\s+(?:هيلاء|هولاء|القتلي|الضحايا|الشهداء|المجموع)|\W*وبينهم"
+    r"|\W*و?(?:من\s?بين|ومن)\s+(?:هيلاء|هولاء|القتلي|الضحايا|الشهداء|المجموع)|\W*وبينهم|\W*و?(?:منهم|من\s?بينهم)\s"
     r"|\W*(?:the|these|those) "
     r"(?:victims|dead|casualties|fatalities|killed|figures?|toll|number|total|wounded|injured|deaths)"
     r"(?: also)? (?:includ|comprise)\w*"
@@ -51,7 +51,9 @@ def hang(read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Qua
                 one.whole, one.hangs = whole, Hangs.AMONG
             continue
         gap = _IN_BRACKET_ASIDE.sub("", _gap(folded, offset, previous, one))
-        if ends_in("including", gap) or (_PART_TAIL.match(one.tail) and len(gap) < _LONGEST_GAP):
+        if ends_in("including", _behind_its_own(gap)) or (
+            _is_part_of_them(one, one is read[-1]) and len(gap) < _LONGEST_GAP
+        ):
             one.whole = _holder(read[:at], one)
             one.hangs = Hangs.AMONG if one.whole is not None else Hangs.FREE
         elif _is_told_of(previous, folded, offset, gap) and agree(previous, one) and one.value <= previous.value:
@@ -60,6 +62,18 @@ def hang(read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Qua
             one.whole, one.hangs = previous.whole, previous.hangs
         elif whole is not None and previous.whole is whole and _is_joined(gap) and agree(whole, one):
             one.whole, one.hangs = whole, Hangs.AMONG
+
+
+def _behind_its_own(gap: str) -> str:
+    """Return the words between two numbers without the "of them" of the first: "14 of them in one place and 8 ..."."""
+    own = _PART_TAIL.match(gap)
+    return gap[own.end() :] if own and re.search(r"[^\W\d]{3,}", gap[own.end() :]) else gap
+
+
+def _is_part_of_them(one: Quantity, is_last: bool) -> bool:
+    """Test for "14 of them in one place"; in "14, of them 3 children" the words belong to the next number."""
+    own = _PART_TAIL.match(one.tail)
+    return own is not None and (is_last or re.search(r"[^\W\d]{3,}", one.tail[own.end() :]) is not None)
 
 
 def _gap(folded: str, offset: int, previous: Quantity, one: Quantity) -> str:
@@ -85,6 +99,8 @@ def _whole_above(read: Sequence[Quantity], before: Sequence[Quantity]) -> Quanti
         one for one in wholes if agree(one, first)
     ]
     wholes = [one for one in wholes if one.value >= first.value]
+    # A line of a list ("Alta: 21") is a part of what the list divides.
+    wholes = [one for one in wholes if not (one.bare and one.label.rstrip("\x00 ").endswith(":"))] or wholes
     wholes = [one for one in wholes if one.fate == first.fate] or wholes
     nearest = max((one.sentence for one in wholes), default=0)
     return max((one for one in wholes if one.sentence == nearest), key=lambda one: one.value, default=None)

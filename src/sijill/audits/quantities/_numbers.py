@@ -17,6 +17,7 @@ from sijill.audits.quantities._words import NO_LETTER, cue, lexicon
 # The Arabic comma stands between thousands, and a page that lost its spaces glues the noun to the number.
 _ARABIC_THOUSANDS = re.compile(r"(?<![\d،.,/])\d{1,3}(?:[،٬]\d{3})+(?![\d،])")
 _GLUED = re.compile(r"(?<![\w.,/:-])و?(?P<digits>\d{1,3}(?:,\d{3})+|\d{2,7})(?P<noun>[^\W\d_]{3,})")
+_BULLET_GLUED = re.compile(r"\s*[-–](?P<digits>\d{1,5})(?=\s)")
 _QUOTES = frozenset("'\"“”‘’«»")
 _MANY_LINES = 60
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -74,6 +75,9 @@ def _misprinted(document: Document, sentence: Sentence, folded: str) -> Iterator
     offset = sentence.start
     for match in _ARABIC_THOUSANDS.finditer(folded):
         yield offset + match.start(), offset + match.end(), Decimal(re.sub("[،٬]", "", match[0]))
+    bullet = _BULLET_GLUED.match(folded)
+    if bullet and offset <= document.blocks[sentence.block].start + 1:
+        yield offset + bullet.start("digits"), offset + bullet.end(), Decimal(bullet["digits"])
     for match in _GLUED.finditer(folded):
         if any(at == 0 for at, _, _ in (*kinds_in("people", match["noun"]), *kinds_in("fates", match["noun"]))):
             begin, end = match.span("digits")

@@ -23,6 +23,10 @@ _MAKER = re.compile(
 _WERE = re.compile(r"\s*[^\W\d]+\s*,?\s*((?:were|was|have been|had been|are)\s+(?:\w+ly\s+)?\w+(?: and \w+ed)?)")
 _DAILY = re.compile(r"(?:daily|monthly|يومي\w*|شهري\w*)\s[^.,،;؛:\d]{0,24}$")
 _RESPONSIBLE = re.compile(r"\b(?:responsible for|committed)\b|(?<!\w)(?:مس[يو]?وله\s+عن|علي\s+(?:يد|ايدي|يدي))(?!\w)")
+_NO_RATE = re.compile(r"\b(?:within|in|for|over|after|than|about|inside)\s+$")
+_IN_ALL = re.compile(
+    r"\s*(?:in all|in total|altogether|overall)\b|\s*(?:في\s+المجموع|اجمالا|بالاجمال|في\s+المحصله)(?!\w)"
+)
 _LOOKED_BACK = 24
 _SET_APART, _RUNS = "apart", "running"
 
@@ -116,6 +120,8 @@ def _sentence(document: Document, sentence: Sentence, folded: str, number: int, 
         quantity.unit, quantity.whom, quantity.fate, quantity.noun_given = count_of(one, own, label, behind)
         quantity.bare = is_bare(behind)
         quantity.fate_given = bool(quantity.fate)
+        if _IN_ALL.match(behind) and {"dead", "injured"} <= {other.fate for other in read if other.fate_given}:
+            quantity.fate = "casualties"
         if not quantity.fate and quantity.unit in ("", "people"):
             ahead, after = folded[: max(0, one.start - sentence.start)], folded[one.number_end - sentence.start :]
             quantity.fate = _inherited(read, ahead, after, topic)
@@ -136,7 +142,8 @@ def _units_of_heads(read: Sequence[Quantity], above: Sequence[Quantity]) -> None
     seen = False
     for one in read:
         if one.unit == "case":
-            one.unit = unit or "people"
+            told = [two.unit for two in heads if two.unit in ("arrest", "incident", "attack")]
+            one.unit = told[-1] if told else unit or "people"
         elif one.counts and not one.unit and (one.bare or (seen and one.whole is None)):
             one.unit = unit
         if one.counts and one.unit and one.whole is None:
@@ -183,5 +190,9 @@ def _is_set(name: str, folded: str, one: Number, sentence: Sentence) -> bool:
 
 
 def _per(behind: str, before: str) -> str:
-    found = cue("per").search(_clause_of(behind)[:40]) or _DAILY.search(before)
+    clause = _clause_of(behind)[:40]
+    found = cue("per").search(clause)
+    if found and _NO_RATE.search(clause[: found.start()]):
+        found = None  # "freed within a week" tells no rate
+    found = found or _DAILY.search(before)
     return found[0] if found else ""

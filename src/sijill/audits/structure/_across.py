@@ -84,7 +84,7 @@ def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity
             one
             for one in numbers[at + 1 : at + 1 + _TOLD_WITHIN]
             if one.whole is None and not one.apart and not one.running and one.value != whole.value
-            and (one.whom or whole.whom) == whole.whom and agree(whole, one)
+            and (one.whom or whole.whom) == whole.whom and agree(whole, one) and one.fate in ("", whole.fate)
         ]  # fmt: skip
         kinds = [one for one in numbers if one.whole is whole and id(one) in added]
         makers = {id(part.whole) for kind in kinds for part in added[id(kind)] if part.whole is not None}
@@ -124,7 +124,8 @@ def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
     for one in numbers:
         if one.apart or one.unit != whole.unit or not agree(whole, one) or one.value > whole.value:
             continue
-        same = (one.whom or (kind if kind in {"person", "civilian", "military"} else "")) == kind or (
+        whom = "" if one.whom == "person" and kind == "civilian" else one.whom
+        same = (whom or (kind if kind in {"person", "civilian", "military"} else "")) == kind or (
             kind == "person" and one.whom in {"civilian", "military", "unknown"}
         )
         if not same or (kind in {"person", "civilian"} and one.hangs is Hangs.AMONG and one.whole is not whole):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from sijill.audits.quantities import EVENTS, Hangs, Page, PageLine, Quantity, ends_in, has, is_complete, last_of
 from sijill.audits.structure._division import Division, possible_wholes
+from sijill.audits.structure._told_on import told_alike
 
 _JOINER = re.compile(r"[,،;؛]|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|\s-\s|–|—|\|")
 _ENDS_LIST = re.compile(
@@ -24,11 +26,13 @@ _MORE = re.compile(
     r"\b(?:and|,)\s+(?:dozens|several|many|others|some)\b|(?<!\w)و(?:العشرات|عشرات|اخرون)|"
     r"(?<!\w)و(?:اخرين|غيرها|غيرهم)|"
     r"\.\.\.|…|\betc\b|\b(?:from|in|by) both\b|\boverlap|"
-    r"\bwith the (?:others|rest)\b|(?<!\w)(?:كليهما|كلاهما|معا)(?!\w)"
+    r"\bwith the (?:others|rest)\b|[^).;]{0,40}\b(?:of the others|not known|not yet known)\b|"
+    r"[^).;]{0,40}(?<!\w)و?(?:الاخرين|لم\s+(?:تعرف|يعرف))(?!\w)|(?<!\w)(?:كليهما|كلاهما|معا)(?!\w)"
 )
 _IN_A_PLACE = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:in|at|near|في)\s+[^\W\d]")
 _PAIR_GAP = 24
 _ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
+_LITTLE_OVER = Decimal("0.1")
 _LIST_GAP, _CLOSE_BY = 130, 60
 
 
@@ -65,14 +69,20 @@ def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
         if len(parts) < 2 or has("some", gap):
             continue
         heads = [one for one in reversed(counting[: at + 1]) if one.whole is None or one is whole]
-        wholes = possible_wholes(parts, heads)
+        # What was told in a sentence before is of another day or place, when this one has a whole of its own.
+        here = [one for one in heads if one.sentence == whole.sentence]
+        wholes = possible_wholes(parts, here) or possible_wholes(parts, heads)
         rivals = [one for one in heads if one.sentence == whole.sentence and one.whole is None and one not in wholes]
         kinds = [part.whom for part in parts]
         over = wholes[0] if wholes else whole
         named = all(part.whom in ("", "person", over.whom) for part in parts)
         binding = divided or (bool(_COLON.search(gap)) and (named or is_complete(kinds))) or is_complete(kinds)
-        closed = divided or (
-            len(parts) >= 3 and _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1))
+        closed = (
+            divided
+            or told_alike(parts)
+            or (
+                len(parts) >= 3 and _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1))
+            )
         )
         if rivals and not all(part.whom for part in parts):
             # "540 violations against 480 children: 210 cases ...": of either.
@@ -88,7 +98,11 @@ def _of_named(line: PageLine) -> Iterator[Division]:
         if first.whole is whole and first.hangs is Hangs.AMONG:
             parts = chain(line, counting[at + 1 :])
             if len(parts) >= 3:
-                yield Division(tuple(parts), (whole,), False)
+                # Told without a kind of people, by what befell them: nobody is in two of them.
+                apart = all(not part.whom and part.unit in ("", whole.unit) for part in parts)
+                over = sum((part.value for part in parts), Decimal(0)) - whole.value
+                likely = apart and 0 < over <= whole.value * _LITTLE_OVER and all(part.is_exact for part in parts)
+                yield Division(tuple(parts), (whole,), likely, short_is_open=True)
 
 
 def _divided(gap: str) -> bool:
@@ -119,6 +133,7 @@ def _told_of_above(page: Page, line: PageLine, recent: Sequence[Quantity]) -> It
                 heads = [one for one in reversed(before) if one.whole is None]
                 if len(parts) >= 2:
                     wholes = possible_wholes(parts, heads)[:4]
+                    wholes.sort(key=lambda one: one.fate != parts[0].fate)
                     closed = bool(wholes) and not _goes_on(line, parts[-1])
                     yield Division(tuple(parts), tuple(wholes), closed, short_is_open=len(parts) < 3)
         before.extend(numbers)

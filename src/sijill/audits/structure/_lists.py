@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
 
-from sijill.audits.quantities import Page, PageLine, Quantity, has, is_complete
+from sijill.audits.quantities import Page, PageLine, Quantity, has, is_complete, may_hold
 from sijill.audits.structure._division import Division, possible_wholes
 
-_LABEL = re.compile(r"[^.;؛\n]{2,200}?\s*[:：=–—-]\s*(?:\*\*|__)?\s*[(\[]?\s*$")
+_LABEL = re.compile(r"[^.;؛\n]{2,200}?\s*(?:[:：=–—-]|\.{3,}|…+)\s*(?:\*\*|__)?\s*[(\[]?\s*$")
 _OPENS = re.compile(r"[\s\W]*$")
 _INCLUDES = re.compile(r"(?<!\w)(?:includ\w*|و?(?:من\s+)?بينهم|منهم|تضم|شمل\w*|تشمل)(?!\w)")
 _POINTS_UP = re.compile(
@@ -18,11 +20,15 @@ _POINTS_UP = re.compile(
     r"victims|casualties|deaths|هيلاء|هولاء|هذه|تلك|الضحايا|القتلي|الشهداء|المجازر|الهجمات|الحوادث|وهم|توزع\w*|يتوزع\w*|"
     r"تتوزع\w*|توزيع\w*)(?!\w)"
 )
-_TOTAL_LABEL = re.compile(r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|محصله)")
+_TOTAL_LABEL = re.compile(
+    r"\W*(?:grand |sub)?-?(?:total|sum|all|overall)\b|\W*(?:ال)?(?:اجمالي|مجموع|محصله|عدد\s+الكلي|عدد\s+الاجمالي)"
+)
 _UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
 # "By governorate:", "بحسب الأطراف:"
-_BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:\s*$")
+_BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:?\s*$")
+_BULLET = re.compile(r"\s*[^\w\s\x00(\[\"'«“]")
 _ABOVE = 5
+_LABEL_AT_MOST, _FEW_WORDS, _NEARLY, _BULLETS = 90, 2, 8, 3
 
 
 @dataclass(slots=True)
@@ -36,7 +42,7 @@ class _Run:
 
 def divisions_in_lists(page: Page) -> Iterator[Division]:
     """Yield the lists of a page with the wholes that their lead-in, or the lines above it, can mean."""
-    for run in _runs(page):
+    for run in chain.from_iterable(_under_their_heads(page, run) for run in _runs(page)):
         yield from _with_total_line(page, run)
         parts = _folded_sublists(page, run)
         if len(parts) < 2:
@@ -76,18 +82,49 @@ def _binding(page: Page, lead: PageLine, run: _Run, near: bool, far: bool) -> tu
     if (
         below
         and not below[0].heads
+        and not (below[0].opens and (has("divided", below[0].folded) or _POINTS_UP.search(below[0].folded)))
         and (_UNREAD_ITEM.match(below[0].folded) or below[0].level)
         and below[0].end - below[0].start < 160
     ):
         return False, False  # the list goes on with a line that holds no number we can read
     divided = has("divided", lead.folded[-160:]) or _BY_WHAT.match(lead.folded) is not None
-    opened = lead.opens and len(run.parts) >= 3
+    opened = (lead.opens or _is_a_label(lead, run)) and len(run.parts) >= 3
     if not (divided or opened):
         return False, False
     if not near and not (divided or _POINTS_UP.search(lead.folded)):
         return False, False
     loose = bool(_INCLUDES.search(lead.folded[-60:])) or not divided
     return True, loose and len(run.parts) < 5 and not is_complete([one.whom for one in run.parts])
+
+
+def _under_their_heads(page: Page, run: _Run) -> list[_Run]:
+    """Return the parts of a run that stand with bullets below a line of one number without one, else the run."""
+    found: list[_Run] = []
+    head: int | None = None
+    for at in [*run.lines, -1]:
+        line = page.lines[at]
+        if at >= 0 and (line.level or _BULLET.match(line.folded)):
+            if head is not None:
+                found[-1].lines.append(at)
+                found[-1].parts.extend(one for one in run.parts if one.block == line.block)
+            continue
+        if found and len(found[-1].lines) < _BULLETS:
+            found.pop()
+        head = at if at >= 0 and len([one for one in line.quantities if one.counts]) == 1 else None
+        if head is not None:
+            found.append(_Run(head, [], []))
+    return found or [run]
+
+
+def _is_a_label(lead: PageLine, run: _Run) -> bool:
+    """Test for "Wounded today: 62": a line of one number with nothing behind it that its list nearly adds up to."""
+    counting = [one for one in lead.quantities if one.counts]
+    if len(counting) != 1 or len(lead.text) > _LABEL_AT_MOST:
+        return False
+    whole = counting[0]
+    behind = re.sub(r"[^\w\s]", "", lead.folded[whole.end - lead.start :].replace("\x00", "")).split()
+    total = sum((one.value for one in run.parts), Decimal(0))
+    return len(behind) <= _FEW_WORDS and abs(total - whole.value) * _NEARLY <= whole.value
 
 
 def _runs(page: Page) -> Iterator[_Run]:
@@ -170,7 +207,20 @@ def _with_total_line(page: Page, run: _Run) -> Iterator[Division]:
     parts = [one for one in run.parts if one not in totals]
     if len(totals) == 1 and len(parts) >= 2 and run.parts.index(totals[0]) in (0, len(run.parts) - 1):
         wholes = possible_wholes(parts, totals)
-        yield Division(tuple(parts), tuple(wholes), bool(wholes))
+        yield Division(tuple(parts), tuple(wholes), bool(wholes) and not _inside_each_other(parts))
+
+    elif len(totals) == 1 and run.parts.index(totals[0]) >= _BULLETS:
+        # Other numbers follow the total: it closes what stands before it when that nearly adds up.
+        above = run.parts[: run.parts.index(totals[0])]
+        total = sum((one.value for one in above), Decimal(0))
+        if possible_wholes(above, totals) and abs(total - totals[0].value) * _NEARLY <= totals[0].value:
+            yield Division(tuple(above), tuple(totals), not _inside_each_other(above))
+
+
+def _inside_each_other(parts: Sequence[Quantity]) -> bool:
+    """Test whether a list tells one kind beside another that it holds: children, women, civilians."""
+    kinds = {one.whom for one in parts if one.whom}
+    return any(one != other and may_hold(one, other) for one in kinds for other in kinds)
 
 
 def _heads_above(page: Page, lead: int) -> list[Quantity]:
@@ -181,7 +231,7 @@ def _heads_above(page: Page, lead: int) -> list[Quantity]:
         line = page.lines[at]
         if passed >= _ABOVE:
             break
-        if _items_of(line) and not _prose(line) and not line.opens:
+        if _items_of(line) and not _prose(line) and not line.opens and not _TOTAL_LABEL.match(line.folded):
             continue
         passed += 1
         found.extend(reversed(line.heads))
