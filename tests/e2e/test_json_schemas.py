@@ -26,7 +26,7 @@ from sijill.cli import main
 from sijill.methodology import shipped_bytes
 from sijill.readings import declared_readings
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]  # every verb is walked before the first test
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs/reference/schemas"
 ELSEWHERE = {"admin", "capture"}
