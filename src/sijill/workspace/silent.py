@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from sijill.model import Item
     from sijill.workspace._opened import Opened
 
-SPEAKING_OTHERWISE = WORDLESS
-"""A table's rows are imported; pictures, films, sounds and archives have no words of their own."""
-
 
 class Silence(enum.StrEnum):
     """Why a document gave nothing."""
@@ -27,7 +24,7 @@ class Silence(enum.StrEnum):
 
 def silent_documents(opened: Opened, found: Sequence[tuple[Entry, Item]]) -> Iterator[tuple[Item, int, Silence]]:
     """Give documents without a claim, each with its entry's ``seq`` and why."""
-    told = [(entry, item) for entry, item in found if item.media_type not in SPEAKING_OTHERWISE]
+    told = [(entry, item) for entry, item in found if item.media_type not in WORDLESS]
     histories = opened.ledger.histories([item.id for _, item in told])
     for entry, item in told:
         readings = [one.body for one in histories[item.id] if one.kind == "text" and one.body]

@@ -26,7 +26,6 @@ from sijill.workspace.sent_files import SentFile
 
 ITEMS_SHOWN = 200
 PAGES_SHOWN = 5
-WITHOUT_WORDS = WORDLESS
 GAVE = {
     "waiting": message("claims that wait"),
     "judged": message("claims, all judged"),
@@ -103,7 +102,7 @@ def grade(request: HttpRequest, sha256: str) -> HttpResponse:
 
 def _states(request: HttpRequest, some: Sequence[Item]) -> dict[str, str]:
     """Return what those documents gave whose words this person may read; a table or a picture has no words to give."""
-    read = [one for one in some if view_of(request).reads(one) and one.media_type not in WITHOUT_WORDS]
+    read = [one for one in some if view_of(request).reads(one) and one.media_type not in WORDLESS]
     given = register_of(request).evidence.given([one.id for one in read])
     return {
         name: one.reading
@@ -133,7 +132,7 @@ def _item_words(request: HttpRequest, found: Item) -> dict[str, object]:
         lengths = [one.what for one in text.derivations if one.name == "duration"]
         return {**told, "wordless": True, "lasts": next(iter(lengths), None)}
     paragraphs = marked(text, view_of(request).proposals_of(found), first=first)
-    beside = findings_beside(request, found, text.raw) if found.media_type not in WITHOUT_WORDS else {}
+    beside = findings_beside(request, found, text.raw) if found.media_type not in WORDLESS else {}
     return {
         **told,
         **beside,
