@@ -192,13 +192,14 @@ def filled() -> dict[str, str]:
     person = asked("record", "register", "victim", "--set", "name=Invented Name", *REASON)
     sealed = asked("seal", "register", "who.json")
     asked("backup", "register", "kept.age", "--recipient", RECIPIENT)
-    seen = asked("report", "register", *MAY)
+    picture = asked("add", "register", "square.png", "--source", "Test pictures")
+    seen = asked("report", "register", *MAY)  # last: it is published as it stands at the newest entry
     return {
         "sealed": sealed["handle"],
         "person": person["record"],
         "seen": str(seen["seq"]),
         "item": one,
-        "picture": asked("add", "register", "square.png", "--source", "Test pictures")["added"][0]["item"],
+        "picture": picture["added"][0]["item"],
         "copy": copy,
         "waits": waits[one][0],
         "other": waits[one][1],

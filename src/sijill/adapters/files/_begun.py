@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+import threading
+import weakref
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import IO
 
@@ -12,32 +15,36 @@ from sijill.adapters.files._durable import hold, private_folder
 
 BEGUN = ".sealing-"
 
+_Notes = dict[int, tuple[IO[bytes], str]]
+
 
 class Begun:
-    """One note a process, locked while the process lives, of the fingerprints that its last action seals."""
+    """One note a thread, locked while the process lives, of the fingerprints that its last action seals."""
 
     def __init__(self, folder: Path) -> None:
-        """Stand on a folder; the note is made when the first bytes are sealed."""
+        """Stand on a folder; a note is made when the first bytes are sealed."""
         self._folder = folder
-        self._note: IO[bytes] | None = None
-        self._name = ""
+        self._notes: _Notes = {}
+        # A process that ends in the middle of an action leaves its note, by which what it sealed is known.
+        weakref.finalize(self, _take_away, self._notes).atexit = False
 
     def begin(self) -> None:
-        """Let go of what the action before sealed: it is recorded by now, or was refused."""
-        if self._note is not None:
-            self._note.seek(0)  # a handle that the system gave does not append: what comes next stood behind a hole
-            self._note.truncate()
+        """Let go of what this thread's action before sealed: it is recorded by now, or was refused."""
+        if (kept := self._notes.get(threading.get_ident())) is not None:
+            kept[0].seek(0)  # a handle that the system gave does not append: what comes next stood behind a hole
+            kept[0].truncate()
 
     def seal(self, sha256: str) -> None:
         """Write a fingerprint down, on the disk when this returns."""
-        if self._note is None:
+        if (thread := threading.get_ident()) not in self._notes:
             private_folder(self._folder)
-            handle, self._name = tempfile.mkstemp(prefix=BEGUN, dir=self._folder)
-            self._note = os.fdopen(handle, "ab")
-            hold(self._note)
-        self._note.write(f"{sha256}\n".encode())
-        self._note.flush()
-        os.fsync(self._note.fileno())
+            handle, name = tempfile.mkstemp(prefix=BEGUN, dir=self._folder)
+            self._notes[thread] = os.fdopen(handle, "ab"), name
+            hold(self._notes[thread][0])
+        note = self._notes[thread][0]
+        note.write(f"{sha256}\n".encode())
+        note.flush()
+        os.fsync(note.fileno())
 
     def left(self) -> Iterator[str]:
         """Give the fingerprints that killed processes had written down, and take their notes away."""
@@ -53,8 +60,12 @@ class Begun:
                 continue
 
     def close(self) -> None:
-        """Take our own note away."""
-        if self._note is not None:
-            Path(self._name).unlink(missing_ok=True)
-            self._note.close()
-            self._note = None
+        """Take our own notes away."""
+        _take_away(self._notes)
+
+
+def _take_away(notes: _Notes) -> None:
+    while notes:
+        note, name = notes.popitem()[1]
+        with closing(note):
+            Path(name).unlink(missing_ok=True)
