@@ -33,23 +33,18 @@ def record_redaction(
     boxes: Sequence[Box],
     reason: str,
     authorised_by: str,
-    sensitivity: Sensitivity,
+    source: str,
+    sensitivity: Sensitivity | None = None,
 ) -> Acquired:
     """
     Seal a redacted copy as an item of its own and record what it hides, why, and who let it out.
 
-    Raises ReasonMissing, TwoPersonsNeeded, DestroyedBefore.
+    It is as sensitive as its original unless the two say otherwise. No word of the original goes with it: a title or
+    the name of who took the picture may tell what was hidden. Raises ReasonMissing, TwoPersonsNeeded, DestroyedBefore.
     """
     refuse_unfit(doing, boxes, reason=reason, authorised_by=authorised_by)
     sha256 = seal_unless_destroyed(doing, vault, content)
-    known = Provenance(
-        original.source,
-        title=original.title,
-        published_on=original.published_on,
-        language=original.language,
-        sensitivity=sensitivity,
-        graphic=original.graphic,
-    )
+    known = Provenance(source, sensitivity=sensitivity or original.sensitivity, graphic=original.graphic)
     both = replace(doing, actor=" + ".join(sorted({doing.actor.strip(), authorised_by.strip()})))
     drafts = arrival(both, sha256, len(content), media_type=PNG, provenance=known)
     made = Redaction(both.new_id(), original.id, sha256, tuple(boxes), reason, authorised_by.strip())

@@ -49,7 +49,8 @@ def list_alike(arguments: Namespace) -> int:
         metavar="LEFT,TOP,WIDTH,HEIGHT",
     ),
     option("--authorised-by", "the other person, who lets the copy be shown", required=True),
-    option("--sensitivity", "who may see the copy", choices=SENSITIVITIES, default="team"),
+    option("--source", "who is named as the source of the copy (default: this register)", default=""),
+    option("--sensitivity", "who may see the copy (default: as its original)", choices=SENSITIVITIES),
     REASON,
     APPEND_ID,
     example='redact aleppo 3fa9c2d1 --box 120,80,200,150 --authorised-by lead --reason "a face"',
@@ -65,7 +66,8 @@ def redact(arguments: Namespace) -> int:
             arguments.box,
             reason=arguments.reason,
             authorised_by=arguments.authorised_by,
-            sensitivity=Sensitivity(arguments.sensitivity),
+            source=arguments.source,
+            sensitivity=Sensitivity(arguments.sensitivity) if arguments.sensitivity else None,
             append_id=arguments.append_id,
         )
     document = {"item": item, "redacted": made.item, "seq": made.receipt.last_seq, "head": made.receipt.head}

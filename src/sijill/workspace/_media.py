@@ -75,14 +75,16 @@ class Media:
         *,
         reason: str,
         authorised_by: str,
-        sensitivity: Sensitivity = Sensitivity.TEAM,
+        source: str = "",
+        sensitivity: Sensitivity | None = None,
         append_id: str | None = None,
     ) -> Acquired:
         """
         Make a copy of a picture in which boxes are blackened for good, and seal it as an item of its own.
 
-        Nothing of the file but its pixels is in it; the original stays sealed as it is, and as sensitive. A box is
-        left, top, width, height in thousandths. Raises UnknownEntry, NoPicture, BoxOutside, ReasonMissing,
+        Nothing of the file but its pixels is in it, and none of the words that the register holds of it; the original
+        stays sealed as it is, and as sensitive. The copy's source is this register, and it is as sensitive as the
+        original, unless they are given. A box is left, top, width, height in thousandths. Raises UnknownEntry, NoPicture, BoxOutside, ReasonMissing,
         TwoPersonsNeeded, a kind of Unreadable.
         """
         original, doing = self._evidence.item(item), self._opened.doing(append_id)
@@ -102,6 +104,7 @@ class Media:
             boxes=boxes,
             reason=reason,
             authorised_by=authorised_by,
+            source=source.strip() or self._opened.settings.name,
             sensitivity=sensitivity,
         )
 

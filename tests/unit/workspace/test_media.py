@@ -74,6 +74,23 @@ def test_those_below_the_original_see_the_copy_and_not_that_there_is_an_original
     assert item not in repr(shown.item(made.item))
 
 
+def test_no_word_of_the_original_goes_with_the_copy_which_is_as_sensitive_unless_two_say_otherwise(register):
+    """A title or a photographer's name may tell whose face was blackened."""
+    content = photograph()
+    known = Provenance("Invented Photographer", title="Invented Witness at home", sensitivity=Sensitivity.RESTRICTED)
+    item = register.evidence.add_bytes(content, known).item
+
+    as_it_is = register.evidence.item(register.media.redact(item, [BOX], **TWO).item)
+    boxes = [(0, 0, 500, 500)]
+    let_out = register.media.redact(item, boxes, sensitivity=Sensitivity.TEAM, source="Invented Agency", **TWO).item
+
+    assert (as_it_is.sensitivity, as_it_is.source) == (Sensitivity.RESTRICTED, register.settings.name)
+    shown = register.view(Sensitivity.TEAM)
+    assert shown.item(let_out).source == "Invented Agency"
+    told = repr(shown.item(let_out)) + repr(shown.entries(register.records.history(let_out)))
+    assert all(word not in told for word in ("Photographer", "Witness", "a face", item))
+
+
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8, 77])
 def test_a_picture_is_upright_when_shown_and_when_redacted_whatever_its_exif_says(register, orientation):
     """77 is no orientation: a lying EXIF turns nothing."""
