@@ -40,8 +40,8 @@ ess_cert_id_alg = sha256
 class Authority:
     """A root, a certificate between, and a signer for two days; ``answer`` stamps a question."""
 
-    def __init__(self, folder: Path) -> None:
-        """Make its keys and certificates in a folder."""
+    def __init__(self, folder: Path, *, brings_root: bool = False) -> None:
+        """Make its keys and certificates in a folder; with ``brings_root`` each answer holds its own root."""
         self.folder, self.roots = folder, folder / "root.pem"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "openssl.cnf").write_text(_CONFIG.format(folder=folder))
@@ -49,6 +49,9 @@ class Authority:
         self._certificate("root", "Invented Root", "root", above=None)
         self._certificate("middle", "Invented Middle", "middle", above="root")
         self._certificate("tsa", "Invented Authority", "signer", above="middle")
+        if brings_root:
+            with (folder / "middle.pem").open("a") as middle:
+                middle.write(self.roots.read_text())
 
     def answer(self, query: bytes) -> bytes:
         """Return what the authority answers to a question."""

@@ -75,6 +75,7 @@ def keep_stamp(
     stamped_at: datetime,
     authority: str,
     certificates: tuple[str, ...],
+    root_named: bool,
 ) -> tuple[TimeStamp, Receipt]:
     """Record the answer to a time stamp that was asked for, with what it takes to check it without any network."""
     given = TimeStamp(
@@ -88,5 +89,6 @@ def keep_stamp(
         stamped_at=stamped_at,
         authority=authority,
         certificates=certificates,
+        root_named=root_named,
     )
     return given, doing.append([Draft.of(KIND, given)])

@@ -88,7 +88,12 @@ def stamp(arguments: Namespace) -> int:
                 kept = register.proof.ask_stamp(waits, authority=arguments.tsa, roots=roots)
             elif waits is None:
                 kept = register.proof.answer_to(kept)
-    write(arguments, stamp_document(kept), [_stamp_line(arguments, kept.items, kept.authority, stamp_document(kept))])
+    lines = [_stamp_line(arguments, kept.items, kept.authority, stamp_document(kept))]
+    if kept.token and not kept.root_named:
+        lines.append(
+            tell("nobody vouched for the certificate at which it ends: name the authority's root with --roots")
+        )
+    write(arguments, stamp_document(kept), lines)
     return 0
 
 
@@ -121,7 +126,12 @@ def _stamp_line(arguments: Namespace, items: int, authority: str, document: dict
     "print all that proves a document, in both languages: seal, custody, hash tree, time stamp, chain",
     ITEM,
     option("--out", "write a signed folder that a stranger checks with sha256sum and openssl", metavar="FOLDER"),
-    option("--whole", "put the document itself and what was recorded of it into that folder", action="store_true"),
+    option("--whole", "put the document itself into that folder", action="store_true"),
+    option(
+        "--names",
+        "say in that folder who acted, for whom and why, and with --whole what was recorded of the document",
+        action="store_true",
+    ),
     example="prove aleppo 3fa9c2d1 --out proof",
 )
 def prove(arguments: Namespace) -> int:
@@ -134,7 +144,8 @@ def prove(arguments: Namespace) -> int:
         argument = register.proof.argue(item, progress=progress("entries checked: {done} of {of}"))
         document = argument_document(argument)
         if arguments.out:
-            made = register.proof.write_bundle(argument, Path(arguments.out), whole=arguments.whole)
+            out, whole = Path(arguments.out), arguments.whole
+            made = register.proof.write_bundle(argument, out, whole=whole, names=arguments.names)
             document["bundle"] = {"files": list(made.files), "digest": made.digest, "key": made.key_mark}
             say(
                 "the folder {folder} is written; tell its reader this mark of the signing key apart from it: {mark}",

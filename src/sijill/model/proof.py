@@ -14,7 +14,8 @@ class TimeStamp:
     The items are those of the log up to entry ``seq``, whose chain's head is ``head``; ``root`` is the root of the
     hash tree over them, all hexadecimal. ``query`` is the question in base64, ready to be sent. An answer ``answers``
     the entry that asked; ``token`` is it in base64, ``stamped_at`` the moment it vouches for, ``authority`` who signed
-    it, and ``certificates`` the chain of that signature up to the certificate that was trusted, in PEM.
+    it, and ``certificates`` the chain of that signature up to the certificate at which it ends, in PEM; ``root_named``
+    says that this one was named as the root to trust, and did not only come with the stamp.
     """
 
     id: str
@@ -28,3 +29,4 @@ class TimeStamp:
     stamped_at: datetime | None = None
     authority: str = ""
     certificates: tuple[str, ...] = ()
+    root_named: bool = False

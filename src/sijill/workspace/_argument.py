@@ -26,8 +26,9 @@ class Stamping:
     A time stamp that covers an item: its root, the way from the item to it, and what was found of it.
 
     ``fault`` is empty where everything fits: ``root`` (the items of the log give another root), ``head`` (the log
-    had another head then), ``token`` (the answer is not one over this, or nobody trusted has signed it). ``root_mark``
-    is the fingerprint of the certificate that was trusted.
+    had another head then), ``token`` (the answer is not one over this, or its signature does not lead to the kept
+    root). ``root_name`` and ``root_mark`` are the holder and the fingerprint of the certificate at which its chain
+    ends; only where ``stamp.root_named`` a person said that this one is to be trusted.
     """
 
     stamp: TimeStamp
@@ -36,6 +37,7 @@ class Stamping:
     index: int
     steps: tuple[TreeStep, ...]
     stamped_at: datetime | None
+    root_name: str
     root_mark: str
     fault: str
 
@@ -94,17 +96,17 @@ def _stamping(ledger: Ledger, stamp: TimeStamp, entry: Entry) -> Stamping:
     items, leaves = stamping.leaves_at(ledger, stamp.seq)
     index = items.index(entry.id)
     leaf, steps = leaves[index], hash_tree.path(leaves, index)
-    at, mark, fault = None, "", ""
+    at, name, mark, fault = None, "", "", ""
     try:
         found = check_stamp(base64.b64decode(stamp.token), stamping.words_of(stamp), trusted=stamp.certificates[-1:])
-        at, mark = found.at, fingerprint_of(found.certificates[-1])
+        at, name, mark = found.at, found.root, fingerprint_of(found.certificates[-1])
     except (SijillError, ValueError):
         fault = "token"
     if hash_tree.climb(leaf, steps) != stamp.root or len(items) != stamp.items:
         fault = "root"
     elif not _head_stood(ledger, stamp):
         fault = "head"
-    return Stamping(stamp, entry.digest, leaf, index, steps, at, mark, fault)
+    return Stamping(stamp, entry.digest, leaf, index, steps, at, name, mark, fault)
 
 
 def _head_stood(ledger: Ledger, stamp: TimeStamp) -> bool:

@@ -30,18 +30,18 @@ LIMITS = message(
 )
 
 
-def argument_lines(argument: Argument, language: Language) -> Iterator[str]:
-    """Yield the argument, a sentence a line."""
+def argument_lines(argument: Argument, language: Language, *, names: bool = True) -> Iterator[str]:
+    """Yield the argument, a sentence a line; without ``names`` nobody is named and no reason given."""
     held, entry, stamped = argument.item, argument.entry, argument.stamped
     yield translate(language, "What proves item {item}", item=held.id)
     yield translate(language, SEAL[argument.seal], size=held.size)
-    yield translate(
-        language,
-        "Log: it was recorded as entry {entry} on {moment} by {actor}.",
-        entry=str(entry.seq),
-        moment=moment_words(entry.recorded_at),
-        actor=entry.actor,
+    recorded = (
+        message("Log: it was recorded as entry {entry} on {moment} by {actor}.")
+        if names
+        else message("Log: it was recorded as entry {entry} on {moment}.")
     )
+    places = {"entry": str(entry.seq), "moment": moment_words(entry.recorded_at), "actor": entry.actor}
+    yield translate(language, recorded, **places)
     if argument.chain.holds:
         words = message("Chain: every entry of the log ({entries}) fits its digest; its head is {head}.")
         yield translate(language, words, entries=argument.chain.entries, head=argument.chain.head)
@@ -49,7 +49,7 @@ def argument_lines(argument: Argument, language: Language) -> Iterator[str]:
         words = message("CHAIN BROKEN: entry {entry} does not fit; sijill verify says what was found.")
         yield translate(language, words, entry=str(argument.chain.broken_at))
     yield translate(language, "Custody:")
-    yield from (f"  {line}" for line in custody_lines(argument, language))
+    yield from (f"  {custody_line(one, language, names=names)}" for one in argument.custody if one.kind == "custody")
     yield from _stamp_lines(stamped, language)
     if argument.queued is not None:
         words = message("A time stamp over entry {entry} and all before it is queued and not answered yet.")
@@ -81,11 +81,19 @@ def _stamp_lines(stamped: Stamping | None, language: Language) -> Iterator[str]:
             authority=stamped.stamp.authority,
             moment=moment_words(stamped.stamped_at),
         )
-        yield translate(
-            language,
-            "The signature leads to the certificate with the SHA-256 {mark}; compare it with that of the authority.",
-            mark=stamped.root_mark,
+        ends = (
+            message(
+                "Its chain of certificates ends at that of {root}, SHA-256 {mark}, which was named here as the root to "
+                "trust; compare it with what the authority publishes."
+            )
+            if stamped.stamp.root_named
+            else message(
+                "Its chain of certificates ends at that of {root}, SHA-256 {mark}, which came with the stamp itself: "
+                "nobody here vouched for it, and anybody can make such a certificate. Compare it with what the "
+                "authority publishes before you rely on the moment."
+            )
         )
+        yield translate(language, ends, root=stamped.root_name, mark=stamped.root_mark)
 
 
 def _conclusion(argument: Argument, language: Language) -> str:
@@ -93,30 +101,32 @@ def _conclusion(argument: Argument, language: Language) -> str:
         return translate(language, "IT DOES NOT HOLD: see the lines above.")
     if argument.stamped is None or argument.stamped.stamped_at is None:
         return translate(language, "It holds, by this register's own word only: nobody outside vouches for a moment.")
-    words = message("It holds: the item existed on {moment} and has not been altered since.")
+    words = (
+        message("It holds: the item existed on {moment} and has not been altered since.")
+        if argument.stamped.stamp.root_named
+        else message(
+            "It holds as far as the last certificate of the stamp is to be trusted, which nobody here said: then the "
+            "item existed on {moment} and has not been altered since."
+        )
+    )
     return translate(language, words, moment=moment_words(argument.stamped.stamped_at))
 
 
-def custody_lines(argument: Argument, language: Language) -> Iterator[str]:
-    """Yield who held the item since it came in, a line an act."""
-    return (custody_line(one, language) for one in argument.custody if one.kind == "custody")
-
-
-def custody_line(entry: Entry, language: Language) -> str:
-    """Return an act of custody in words: when, by whom, what, to whom, why."""
+def custody_line(entry: Entry, language: Language, *, names: bool = True) -> str:
+    """Return an act of custody in words: when, by whom, what, to whom, why; without ``names`` when and what."""
     body = entry.body or {}
     act = str(body.get("act") or ("destroyed"))
     places = {"moment": moment_words(entry.recorded_at), "actor": entry.actor, "act": wording.label(act, language)}
-    line = translate(language, "{moment}, {actor}: {act}", **places)
+    line = translate(language, "{moment}, {actor}: {act}" if names else "{moment}: {act}", **places)
     parts = [line]
     if body.get("copy_kind"):
         parts.append(wording.label(str(body["copy_kind"]), language))
-    if body.get("receiver"):
+    if names and body.get("receiver"):
         parts.append(translate(language, "to {receiver}", receiver=str(body["receiver"])))
     if body.get("done_on"):
         day = format_date(PartialDate.parse(str(body["done_on"])), language)
         parts.append(translate(language, "done on {day}", day=day))
-    if body.get("note"):
+    if names and body.get("note"):
         parts.append(translate(language, "reason: {reason}", reason=str(body["note"])))
     if body.get("digest"):
         parts.append(f"SHA-256 {body['digest']}")

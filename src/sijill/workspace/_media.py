@@ -84,8 +84,8 @@ class Media:
 
         Nothing of the file but its pixels is in it, and none of the words that the register holds of it; the original
         stays sealed as it is, and as sensitive. The copy's source is this register, and it is as sensitive as the
-        original, unless they are given. A box is left, top, width, height in thousandths. Raises UnknownEntry, NoPicture, BoxOutside, ReasonMissing,
-        TwoPersonsNeeded, a kind of Unreadable.
+        original, unless they are given. A box is left, top, width, height in thousandths. Raises UnknownEntry,
+        NoPicture, BoxOutside, ReasonMissing, TwoPersonsNeeded, a kind of Unreadable.
         """
         original, doing = self._evidence.item(item), self._opened.doing(append_id)
         if not original.media_type.startswith(PICTURES):

@@ -135,6 +135,7 @@ class Proof:
             stamped_at=found.at,
             authority=found.authority,
             certificates=found.certificates,
+            root_named=bool(trusted),
         )[0]
 
     def argue(self, item: str, *, progress: Progress | None = None) -> Argument:
@@ -143,13 +144,14 @@ class Proof:
 
         return argue(self._opened, self._evidence.item(item), self.custody(item), progress=progress)
 
-    def write_bundle(self, argument: Argument, out: Path, *, whole: bool = False) -> Bundle:
+    def write_bundle(self, argument: Argument, out: Path, *, whole: bool = False, names: bool = False) -> Bundle:
         """
         Write a signed folder with which a stranger checks the argument, and record that it was handed out.
 
-        ``whole`` puts the item's bytes and what was recorded of them into it too. Raises FolderNotEmpty,
+        ``whole`` puts the item's bytes into it too, ``names`` who acted, for whom and why, which the item's entry in
+        the log says as well. Raises FolderNotEmpty,
         ProofDoesNotHold, KeyMissing.
         """
         from sijill.workspace._proof_bundle import write_bundle
 
-        return write_bundle(self._opened, argument, out, whole=whole)
+        return write_bundle(self._opened, argument, out, whole=whole, names=names)

@@ -30,12 +30,14 @@ CHECK = "check.sh"
 _BEGIN = """#!/bin/sh
 # sh check.sh FILE: FILE is the item itself. It needs sha256sum and openssl 3, and no network.
 set -eu
-[ $# -eq 0 ] || sealed=$(sha256sum < "$1" | cut -c 1-64)
+item={item}
+[ $# -eq 1 ] || {{ echo "name FILE: the item itself"; exit 2; }}
+[ "$(sha256sum < "$1" | cut -c 1-64)" = "$item" ] || {{ echo "FILE is not the item"; exit 1; }}
 cd "$(dirname "$0")"
 openssl pkeyutl -verify -pubin -inkey signer.pem -rawin -in SHA256SUMS -sigfile SHA256SUMS.sig
 sha256sum --quiet -c SHA256SUMS
 """
-_CLIMB = """[ $# -eq 0 ] || [ "$sealed" = "$(sed -n 2p leaf.txt)" ] || { echo "FILE is not the item"; exit 1; }
+_CLIMB = """[ "$item" = "$(sed -n 2p leaf.txt)" ] || { echo "leaf.txt is not that of the item"; exit 1; }
 hash=$(sha256sum < leaf.txt | cut -c 1-64)
 while read -r side beside; do
   if [ "$side" = left ]; then pair="$beside $hash"; else pair="$hash $beside"; fi
@@ -47,13 +49,17 @@ _RECORDED = """recorded=$(sha256sum < recorded.txt | cut -c 1-64)
 [ "$recorded" = "$(sed -n 3p leaf.txt)" ] || { echo "recorded.txt is not the entry of the item"; exit 1; }
 """
 _STAMP = """openssl ts -verify -data statement.txt -in answer.tsr -CAfile roots.pem -untrusted chain.pem -attime {at}
+echo "The stamp leads to roots.pem, SHA-256 {mark}: it is worth what that certificate is worth."
 """
+
+_NAMELESS = ("id", "act", "digest", "copy_kind", "done_on")
+"""What is told of an act of custody where nobody is named."""
 
 READ_ME = (
     message("How to check it: run sh check.sh FILE, where FILE is the item itself. It takes sha256sum and openssl 3."),
     message("leaf.txt holds the SHA-256 of the item and of its entry; path.txt holds what leads from it to the root."),
     message(
-        "statement.txt is what was time-stamped, answer.tsr the stamp, roots.pem the certificate that was trusted."
+        "statement.txt is what was time-stamped, answer.tsr the stamp, roots.pem the certificate that it leads to."
     ),
     message("SHA256SUMS lists every file; SHA256SUMS.sig is its Ed25519 signature by the holder of signer.pem."),
     message("Compare the SHA-256 of signer.pem's key, {mark}, with the one that you were told apart from this folder."),
@@ -78,9 +84,11 @@ class Bundle:
     key_mark: str
 
 
-def write_bundle(opened: Opened, argument: Argument, out: Path, *, whole: bool = False) -> Bundle:
+def write_bundle(opened: Opened, argument: Argument, out: Path, *, whole: bool = False, names: bool = False) -> Bundle:
     """
     Write the folder and record that it was handed out, with its digest, before anything leaves.
+
+    Who did what, for whom and why stays here unless ``names``; so does the item's entry, which says it.
 
     Raises FolderNotEmpty, ProofDoesNotHold, SealedStays, KeyMissing, KeyExposed.
     """
@@ -98,14 +106,15 @@ def write_bundle(opened: Opened, argument: Argument, out: Path, *, whole: bool =
             message("item {item} is sealed: its bytes leave by two persons only, with sijill reveal"),
             item=argument.item.id[:12],
         )
+    out = out.resolve()
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise FolderNotEmpty(message("{folder} is not an empty folder; choose a new one"), folder=out)
     secret = opened.keyring.secret(SIGNING_KEY)
     signer = public_key(secret)
     files = {
-        **dict(_bundle_files(opened, argument, whole=whole)),
+        **dict(_bundle_files(opened, argument, whole=whole, names=names)),
         "signer.pem": signer.encode(),
-        **_read_me(argument, key_mark(signer)),
+        **_read_me(argument, key_mark(signer), names=names),
     }
     sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
     digest = hashlib.sha256(sums).hexdigest()
@@ -121,15 +130,17 @@ def write_bundle(opened: Opened, argument: Argument, out: Path, *, whole: bool =
     return Bundle(out, (*sorted(files), SUMS, f"{SUMS}.sig"), digest, key_mark(signer))
 
 
-def _bundle_files(opened: Opened, argument: Argument, *, whole: bool) -> Iterator[tuple[str, bytes]]:
-    stamped, check = argument.stamped, _BEGIN
-    yield "argument.json", (json.dumps(argument_document(argument), ensure_ascii=False, indent=1) + "\n").encode()
+def _bundle_files(opened: Opened, argument: Argument, *, whole: bool, names: bool) -> Iterator[tuple[str, bytes]]:
+    stamped, check = argument.stamped, _BEGIN.format(item=argument.item.id)
+    document = argument_document(argument, names=names)
+    yield "argument.json", (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
     if stamped is not None and stamped.stamped_at is not None:
-        check += _CLIMB + _STAMP.format(at=int(stamped.stamped_at.timestamp()))
+        check += _CLIMB + _STAMP.format(at=int(stamped.stamped_at.timestamp()), mark=stamped.root_mark)
         yield from _stamp_files(stamped, argument.item.id)
     if whole:
         yield f"item/{argument.item.id}", opened.vault.read(argument.item.id)
-        if (recorded := _entry_text(opened.ledger, argument.entry)) is not None and stamped is not None:
+        recorded = _entry_text(opened.ledger, argument.entry) if names else None
+        if recorded is not None and stamped is not None:
             yield "recorded.txt", recorded
             check += _RECORDED
     yield CHECK, check.encode()
@@ -166,10 +177,11 @@ def _entry_text(ledger: Ledger, entry: Entry) -> bytes | None:
     return envelope.recorded(entry.seq, entry.id, entry.kind, entry.kind_version, entry.salt or "", text).encode()
 
 
-def _read_me(argument: Argument, mark: str) -> dict[str, bytes]:
+def _read_me(argument: Argument, mark: str, *, names: bool) -> dict[str, bytes]:
     pages = {}
     for language in Language:
-        lines = [*argument_lines(argument, language), "", *(translate(language, one, mark=mark) for one in READ_ME)]
+        told = argument_lines(argument, language, names=names)
+        lines = [*told, "", *(translate(language, one, mark=mark) for one in READ_ME)]
         pages[f"README.{language.value}.html"] = _html_page(lines, language).encode()
     return pages
 
@@ -183,9 +195,9 @@ def _html_page(lines: Sequence[str], language: Language) -> str:
     return f"{head}<title>{escape(lines[0])}</title>{style}\n<h1>{escape(lines[0])}</h1>\n{told}\n</html>\n"
 
 
-def argument_document(argument: Argument) -> dict[str, Any]:
-    """Return the argument as a document for machines."""
-    stamped = argument.stamped
+def argument_document(argument: Argument, *, names: bool = True) -> dict[str, Any]:
+    """Return the argument as a document for machines; without ``names`` nobody is named and no reason given."""
+    stamped, custody = argument.stamped, (one for one in argument.custody if one.kind == "custody")
     return {
         "item": argument.item.id,
         "size": argument.item.size,
@@ -194,23 +206,24 @@ def argument_document(argument: Argument) -> dict[str, Any]:
         "seal": argument.seal,
         "entry": argument.entry.seq,
         "recorded_at": moment_text(argument.entry.recorded_at),
-        "recorded_by": argument.entry.actor,
+        **({"recorded_by": argument.entry.actor} if names else {}),
         "chain": {
             "holds": argument.chain.holds,
             "entries": argument.chain.entries,
             "head": argument.chain.head,
             "broken_at": argument.chain.broken_at,
         },
-        "custody": [custody_document(one) for one in argument.custody if one.kind == "custody"],
+        "custody": [custody_document(one, names=names) for one in custody],
         "stamp": stamped and _stamp_document(stamped),
         "queued": argument.queued and argument.queued.seq,
     }
 
 
-def custody_document(entry: Entry) -> dict[str, Any]:
-    """Return an act of custody as a document for machines."""
-    body = {key: value for key, value in (entry.body or {}).items() if key != "item"}
-    return {"entry": entry.seq, "recorded_at": moment_text(entry.recorded_at), "actor": entry.actor, **body}
+def custody_document(entry: Entry, *, names: bool = True) -> dict[str, Any]:
+    """Return an act of custody as a document for machines; without ``names`` neither by whom, for whom nor why."""
+    told = {key: value for key, value in (entry.body or {}).items() if key != "item" and (names or key in _NAMELESS)}
+    by = {"actor": entry.actor} if names else {}
+    return {"entry": entry.seq, "recorded_at": moment_text(entry.recorded_at), **by, **told}
 
 
 def _stamp_document(stamped: Stamping) -> dict[str, Any]:
@@ -224,7 +237,8 @@ def _stamp_document(stamped: Stamping) -> dict[str, Any]:
         "path": [{"beside": one.beside, "left": one.is_left} for one in stamped.steps],
         "stamped_at": stamped.stamped_at and moment_text(stamped.stamped_at),
         "authority": stamped.stamp.authority,
-        "trusted": stamped.root_mark,
+        "leads_to": stamped.root_mark,
+        "root_named": stamped.stamp.root_named,
         "certificates": len(stamped.stamp.certificates),
         "token_sha256": hashlib.sha256(base64.b64decode(stamped.stamp.token)).hexdigest(),
     }

@@ -83,4 +83,5 @@ def stamp_document(stamp: TimeStamp) -> dict[str, Any]:
         "state": "stamped" if stamp.token else "queued",
         "stamped_at": stamp.stamped_at and moment_text(stamp.stamped_at),
         "authority": stamp.authority,
+        "root_named": stamp.root_named,
     }

@@ -18,10 +18,11 @@ from sijill.actions.stamping import NothingToStamp
 from sijill.adapters import clock
 from sijill.adapters.timestamps import NoTimeStamp, TimeStampRefused, ask_authority
 from sijill.cli import main
+from sijill.values import Language
 from sijill.workspace import Register
 from sijill.workspace._proof import NoStampWaits
 from sijill.workspace._proof_bundle import ProofDoesNotHold
-from sijill.workspace.proving import FileThere
+from sijill.workspace.proving import FileThere, argument_lines
 
 needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not on this machine")
 
@@ -185,7 +186,7 @@ def test_a_stranger_checks_the_bundle_with_openssl_and_sha256sum(register, autho
     out, file = tmp_path / "proof", tmp_path / "item.txt"
     file.write_bytes(register.evidence.bytes_of(one))
 
-    made = register.proof.write_bundle(register.proof.argue(one), out, whole=True)
+    made = register.proof.write_bundle(register.proof.argue(one), out, whole=True, names=True)
 
     env = {"PATH": os.environ["PATH"]}
     check = subprocess.run(["sh", out / "check.sh", file], env=env, capture_output=True, text=True, check=False)
@@ -215,6 +216,74 @@ def test_a_stranger_sees_what_was_altered_in_a_bundle(register, authority, tmp_p
     check = subprocess.run(["sh", out / "check.sh", file], capture_output=True, check=False)
 
     assert check.returncode != 0
+
+
+@needs_openssl
+def test_a_bundle_without_a_time_stamp_still_compares_the_file(register, note, tmp_path):
+    out, file = tmp_path / "proof", tmp_path / "file"
+    register.proof.write_bundle(register.proof.argue(note), out)
+
+    for content, right in ((register.evidence.bytes_of(note), True), (b"another", False)):
+        file.write_bytes(content)
+        check = subprocess.run(["sh", out / "check.sh", file], capture_output=True, check=False)
+        assert (check.returncode == 0) is right
+    assert subprocess.run(["sh", out / "check.sh"], capture_output=True, check=False).returncode != 0
+
+
+@needs_openssl
+def test_a_bundle_names_nobody_unless_it_is_asked_to(register, authority, tmp_path):
+    """Who acquired a document, to whom it went and why can lead to whoever is in danger."""
+    (one,) = stamped(register, authority, "Invented one.")
+    register.proof.record_custody(one, "transferred", reason="for Invented Person", to="Invented Court")
+    words = ("Invented Court", "Invented Person", "lead", "Invented notes")
+
+    register.proof.write_bundle(register.proof.argue(one), tmp_path / "bare", whole=True)
+    register.proof.write_bundle(register.proof.argue(one), tmp_path / "named", whole=True, names=True)
+
+    bare, named = (
+        "".join(each.read_text("utf-8") for each in (tmp_path / name).iterdir() if each.suffix in (".json", ".html"))
+        for name in ("bare", "named")
+    )
+    assert [word for word in words[:2] if word in bare] == []
+    assert '"actor"' not in bare
+    assert "by lead" not in bare
+    assert not (tmp_path / "bare" / "recorded.txt").exists()
+    assert [word for word in words if word in named] == list(words[:3])
+    assert "Invented notes" in (tmp_path / "named" / "recorded.txt").read_text("utf-8")
+
+
+@needs_openssl
+def test_a_root_that_came_with_the_stamp_itself_is_vouched_for_by_nobody(register, authority, tmp_path, capsys):
+    """Anybody can make a root, sign a signer with it, and put both into a stamp."""
+    import base64
+
+    folder, answer = str(register.folder), tmp_path / "a.tsr"
+    add(register, "Invented one.")
+    whole = Authority(tmp_path / "stranger", brings_root=True)
+    answer.write_bytes(whole.answer(base64.b64decode(register.proof.queue_stamp().query)))
+    assert main(["stamp", folder, "--answer", str(answer)]) == 0
+    assert "nobody vouched" in capsys.readouterr().out
+    (item,) = register.evidence.items()
+
+    argument = register.proof.argue(item.id)
+    said = " ".join(argument_lines(argument, Language.EN))
+    assert argument.holds
+    assert "ends at that of Invented Root" in said
+    assert "nobody here vouched for it" in said
+    assert "It holds: the item existed" not in said
+    (named,) = stamped(register, authority, "Invented two.")
+    said = " ".join(argument_lines(register.proof.argue(named), Language.EN))
+    assert "named here as the root to trust" in said
+    assert "It holds: the item existed" in said
+
+
+def test_a_bundle_is_written_into_the_empty_folder_that_one_stands_in(register, note, tmp_path, monkeypatch):
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+    assert main(["prove", str(register.folder), note, "--out", "."]) == 0
+
+    assert (tmp_path / "here" / "SHA256SUMS").exists()
 
 
 @needs_openssl

@@ -32,10 +32,15 @@ class TimeStampRefused(SijillError):
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """What an answer vouches for: when, by whom, and the chain of certificates, the trusted one last, in PEM."""
+    """
+    What an answer vouches for: when, by whom, and the chain of certificates in PEM, the signer's first.
+
+    ``root`` is who holds the last of them.
+    """
 
     at: datetime
     authority: str
+    root: str
     certificates: tuple[str, ...]
 
 
@@ -73,9 +78,12 @@ def check_stamp(answer: bytes, words: bytes, *, trusted: Sequence[str] = (), que
     if query is not None and not _answers(response, query):
         raise _refused("Nonce mismatch")
     moment = response.tst_info.gen_time
-    names = chain[0].subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
-    authority = str(names[0].value) if names else chain[0].subject.rfc4514_string()
-    return Stamped(moment.astimezone(UTC), authority, tuple(map(_pem, chain)))
+    return Stamped(moment.astimezone(UTC), _holder(chain[0]), _holder(chain[-1]), tuple(map(_pem, chain)))
+
+
+def _holder(certificate: x509.Certificate) -> str:
+    names = certificate.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
+    return str(names[0].value) if names else certificate.subject.rfc4514_string()
 
 
 def imprint_of(answer: bytes) -> bytes:
