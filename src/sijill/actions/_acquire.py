@@ -52,9 +52,12 @@ def acquire_item(
     provenance: Provenance,
     reading: Text | None = None,
     inside: Sequence[Inside] = (),
+    beside: Sequence[Draft] = (),
 ) -> Acquired:
     """
     Seal bytes and record the item, its custody, and the reading that was made of it.
+
+    What else is said of it stands ``beside`` it in the same append.
 
     What comes ``inside`` is sealed and recorded in the same append, so that no container is half taken in; all of it
     is as sensitive as the most sensitive among it.
@@ -73,7 +76,7 @@ def acquire_item(
     already_held = drafts[0].kind != "item"
     drafts += _arrivals_inside(doing, sha256, within, provenance.sensitivity)
     names = tuple({name: one.name for name, one in within}.items())
-    return Acquired(sha256, already_held, doing.append(drafts), names)
+    return Acquired(sha256, already_held, doing.append([*drafts, *beside]), names)
 
 
 def _levelled(doing: ActionContext, provenance: Provenance, items: Sequence[str]) -> Provenance:

@@ -14,8 +14,8 @@ SEALED = ("item", "screenshot", "archive")
 """The fields of a capture that name what was sealed of it."""
 
 
-def record_capture(doing: ActionContext, capture: Capture) -> tuple[Capture, Receipt]:
-    """Record an attempt to capture a page: what was sealed of it, or why nothing was."""
+def record_failure(doing: ActionContext, capture: Capture) -> tuple[Capture, Receipt]:
+    """Record an attempt to capture a page of which nothing was sealed, with why."""
     made = replace(capture, id=doing.new_id())
     return made, doing.append([Draft.of("capture", made)])
 

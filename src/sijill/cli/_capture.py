@@ -28,6 +28,7 @@ SENSITIVITY = option("--sensitivity", "who may see it", choices=SENSITIVITIES, d
     option("--title", "what it is called (default: the title it gives itself)"),
     option("--published", "the day of publication (EDTF)"),
     SENSITIVITY,
+    option("--anyway", "seal whatever came, also what looks like a login or a notice", action="store_true"),
     example='capture aleppo https://example.org/post/7 --source "Invented Monitor"',
 )
 def capture(arguments: Namespace) -> int:
@@ -36,7 +37,7 @@ def capture(arguments: Namespace) -> int:
     from sijill.wording.capturing import FAILED
 
     with opened(arguments) as register:
-        made = register.captures.capture(arguments.url, _provenance(arguments))
+        made = register.captures.capture(arguments.url, _provenance(arguments), anyway=arguments.anyway)
     line = (
         tell(FAILED[made.failure])
         if made.failure

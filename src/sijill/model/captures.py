@@ -15,6 +15,8 @@ class CaptureFailure(enum.StrEnum):
     GONE = "gone"
     REFUSED = "refused"
     CUT = "cut"
+    NOTICE = "notice"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Capture:
 
     ``item`` is the page's HTML, ``screenshot`` its picture, ``archive`` the WACZ with all that it fetched; all empty
     where it failed. ``led_to`` is where the address led, ``status`` the page's HTTP status, ``tool`` what fetched it,
-    ``proxied`` whether through a proxy. The proxy's address is not kept.
+    ``proxied`` whether through a proxy, whose address is not kept. ``overruled`` is what it looked like, where a
+    person had it sealed all the same.
     """
 
     id: str
@@ -38,3 +41,4 @@ class Capture:
     screenshot: str = ""
     archive: str = ""
     proxied: bool = False
+    overruled: CaptureFailure | None = None

@@ -8,12 +8,22 @@ from sijill.values import message
 
 FAILED: Mapping[str, str] = {
     "unreachable": message("FAILED: the address cannot be reached; nothing was sealed. The attempt is recorded."),
-    "login": message("FAILED: a login stands before the page; nothing was sealed. The attempt is recorded."),
+    "login": message(
+        "FAILED: a login seems to stand before the page; nothing was sealed. The attempt is recorded. If this is the "
+        "page that you seek, repeat it with --anyway."
+    ),
     "gone": message(
         "FAILED: the page or post is gone, or was never there; nothing was sealed. The attempt is recorded."
     ),
+    "notice": message(
+        "FAILED: the page seems to be a notice that something is gone; nothing was sealed. The attempt is recorded. If "
+        "this is the page that you seek, repeat it with --anyway."
+    ),
     "refused": message("FAILED: the server refused the page; nothing was sealed. The attempt is recorded."),
     "cut": message("FAILED: a film on the page did not come whole; nothing was sealed. The attempt is recorded."),
+    "broken": message(
+        "FAILED: the capture broke off on this machine; nothing was sealed. The attempt is recorded; try again."
+    ),
 }
 """Why a capture failed, by its code."""
 

@@ -99,6 +99,15 @@ def _inside(sandbox: Sandbox, one: Brought, files: int, room: int) -> list[Broug
     return brought
 
 
+def bring_inside(sandbox: Sandbox, holder: bytes, pages: Sequence[tuple[bytes, Provenance, str]]) -> list[Brought]:
+    """Return what stands inside bytes that no reader opens, each part with its provenance and its name in them."""
+    found = list[Brought]()
+    for content, provenance, name in pages:
+        whole, *inside = bring(sandbox, content, provenance)
+        found += [replace(whole, holder=fingerprint(holder), name=name), *inside]
+    return found
+
+
 def dates_said(told: Sequence[Entry]) -> str | None:
     """Return in which order a person said that a chat writes its dates, as the record of its reading has it."""
     readers = [str((one.body or {}).get("reader", "")) for one in told if one.kind == "text"]

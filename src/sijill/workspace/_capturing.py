@@ -5,26 +5,29 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill import actions, claims
 from sijill.actions import Provenance, capturing
-from sijill.evidence import Unreadable
+from sijill.evidence import Unreadable, fingerprint
 from sijill.evidence.kinds import HANDOVER, WACZ, WARC
+from sijill.ledger import Draft
 from sijill.model.captures import Capture, CaptureFailure
-from sijill.search import passages
 from sijill.values import PartialDate, SijillError, message
+from sijill.workspace._bringing import Brought, bring_inside
+from sijill.workspace._evidence import Evidence, seal_brought
 
 if TYPE_CHECKING:
-    from sijill.workspace._evidence import Evidence
+    from sijill.adapters.capture import Captured
     from sijill.workspace._opened import Opened
 
 _ENCRYPTED = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----")
+Part = tuple[bytes, Provenance, str]
+"""What stands inside an archive: its bytes, what is known of it, its name in there."""
 LARGEST_METADATA = 8 * 1024 * 1024
 
 
@@ -61,14 +64,14 @@ class Captures:
     _opened: Opened
     _evidence: Evidence
 
-    def capture(self, url: str, provenance: Provenance) -> Capture:
+    def capture(self, url: str, provenance: Provenance, *, anyway: bool = False) -> Capture:
         """
         Fetch a page with this machine's own browser, through the proxy of the settings, and seal what came.
 
         A page behind a login, a deleted post or a film that did not come whole is no capture: that is recorded, and
-        nothing of it is sealed. Raises NoAddress, NoBrowser, BrowserFailed.
+        nothing of it is sealed, unless a person wants whatever came ``anyway``. Raises NoAddress, NoBrowser.
         """
-        from sijill.adapters.capture import capture_page, pack_wacz
+        from sijill.adapters.capture import capture_page
 
         settings, at = self._opened.settings, self._opened.now()
         found = capture_page(
@@ -76,21 +79,41 @@ class Captures:
         )
         told = Capture("", url, at, found.browser, led_to=found.url, status=found.status, proxied=bool(settings.proxy))
         if found.failure:
-            told = replace(told, failure=CaptureFailure(found.failure))
-            return capturing.record_capture(self._opened.doing(), told)[0]
-        software = f"Sijill {version('sijill')}"
-        archive = pack_wacz(found, at=at, software=software)
+            kind = CaptureFailure(found.failure)
+            if not (anyway and found.html):
+                return capturing.record_failure(self._opened.doing(), replace(told, failure=kind))[0]
+            told = replace(told, overruled=kind)
+        try:
+            return self._seal_capture(found, told, provenance)
+        except SijillError:
+            capturing.record_failure(self._opened.doing(), replace(told, failure=CaptureFailure.BROKEN, overruled=None))
+            raise
+
+    def _seal_capture(self, found: Captured, told: Capture, provenance: Provenance) -> Capture:
+        """Seal what came of a page and say so in one append: the page and its picture stand in its archive."""
+        from sijill.adapters.capture import pack_wacz
+
+        software, doing = f"Sijill {version('sijill')}", self._opened.doing()
+        archive = pack_wacz(found, at=told.captured_at, software=software)
         known = replace(
             provenance,
             url=found.url,
             title=provenance.title or found.title or None,
             language=provenance.language or (found.language if found.language in ("en", "ar") else None),
         )
-        item = self._page(found.html, replace(known, original_name="page.html"))
-        picture = self._evidence.add_bytes(found.screenshot, replace(known, original_name="page.png")).item
-        packed = self._seal(archive, WACZ, replace(known, original_name="page.wacz"))
-        told = replace(told, item=item, screenshot=picture, archive=packed)
-        return capturing.record_capture(self._opened.doing(), told)[0]
+        files = {"page.html": found.html, "page.png": found.screenshot}
+        inside = [(content, replace(known, original_name=name), name) for name, content in files.items()]
+        made = replace(
+            told,
+            id=doing.new_id(),
+            item=fingerprint(found.html),
+            screenshot=fingerprint(found.screenshot),
+            archive=fingerprint(archive),
+        )
+        whole = Brought(archive, WACZ, replace(known, original_name="page.wacz"))
+        brought = bring_inside(self._opened.sandbox, archive, inside)
+        seal_brought(self._evidence, doing, whole, brought, beside=[Draft.of("capture", made)])
+        return made
 
     def receive(
         self, path: Path, provenance: Provenance, *, identity: Path | None = None, head: str | None = None
@@ -115,21 +138,17 @@ class Captures:
                 message("{file} is no WACZ, WARC or folder of an auto-archiver; seal it with sijill add"),
                 file=path.name,
             )
-        item = self._seal(content, WACZ if is_zip else WARC, replace(provenance, original_name=path.name))
+        kind, known = WACZ if is_zip else WARC, replace(provenance, original_name=path.name)
         try:
             told = self._opened.sandbox.web_archive(content)
         except Unreadable as refusal:
+            item = self._seal(content, kind, known)
             return Received("wacz" if is_zip else "warc", item, (), (), 0, (("unreadable", type(refusal).__name__),))
         problems = tuple((str(code), str(what)) for code, what in told["problems"])
-        pages = () if problems else tuple(self._pages(told["pages"], provenance))
-        return Received(told["kind"], item, pages, (), int(told["records"]), problems)
-
-    def _pages(self, pages: list[Mapping[str, str]], provenance: Provenance) -> Iterator[str]:
-        for one in pages:
-            known = replace(
-                provenance, url=one["url"], title=one["title"] or provenance.title, original_name="page.html"
-            )
-            yield self._page(base64.b64decode(one["html"]), known)
+        pages = () if problems else tuple(_pages(told["pages"], provenance))
+        item = self._seal(content, kind, known, pages)
+        items = tuple(dict.fromkeys(fingerprint(page) for page, _, _ in pages))
+        return Received(told["kind"], item, items, (), int(told["records"]), problems)
 
     def _register(
         self, path: Path, content: bytes, provenance: Provenance, identity: Path | None, head: str | None
@@ -186,13 +205,17 @@ class Captures:
             return self._evidence.add_bytes(content, provenance).item
         return hashlib.sha256(content).hexdigest()
 
-    def _seal(self, content: bytes, media_type: str, provenance: Provenance) -> str:
-        """Seal bytes that hold what is sealed beside them too, so that no words are looked for in them."""
-        opened = self._opened
-        got = actions.acquire_item(opened.doing(), opened.vault, content, media_type=media_type, provenance=provenance)
-        opened.store.passages.keep(got.item, passages(""))
-        opened.store.signatures.keep(got.item, claims.Signature(), {})
-        return got.item
+    def _seal(self, content: bytes, media_type: str, provenance: Provenance, inside: Sequence[Part] = ()) -> str:
+        """Seal bytes in which no words are looked for, with what stands inside them, in one append."""
+        opened, whole = self._opened, Brought(content, media_type, provenance)
+        return seal_brought(self._evidence, opened.doing(), whole, bring_inside(opened.sandbox, content, inside)).item
+
+
+def _pages(pages: list[Mapping[str, str]], provenance: Provenance) -> Iterator[Part]:
+    for one in pages:
+        known = replace(provenance, url=one["url"], title=one["title"] or provenance.title, original_name="page.html")
+        if content := base64.b64decode(one["html"]):
+            yield content, known, one["url"]
 
 
 def _archiver_metadata(path: Path) -> dict[str, Any] | None:

@@ -85,7 +85,9 @@ class Destruction:
         Raises TwoPersonsNeeded, ReasonNames, UnknownEntry, VaultFull, HeldInside.
         """
         journal, ledger = self._journal, self.opened.ledger
-        entries = capturing.with_companions(ledger, destroyed_together(ledger, entries))
+        # What shows the same goes along, so that a page brings the archive in which it stands.
+        going = destroyed_together(ledger, capturing.with_companions(ledger, entries))
+        entries = capturing.with_companions(ledger, going)
         held = [ledger.entry(one) for one in entries]
         actors = (self.opened.actor, second_actor)
         destroyed_drafts([one for one in held if one.body], reason=reason, actors=actors, append_id="")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import http.client
 import io
 import json
+import os
 import shutil
+import signal
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -18,9 +21,13 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from sijill.actions import Provenance
+from sijill.actions.holding import HeldInside
 from sijill.adapters.capture import NoAddress, capture_page
+from sijill.adapters.capture._relay import Relay, is_private
 from sijill.adapters.capture._wacz import sort_key
+from sijill.adapters.timestamps import NoTimeStamp, ask_authority
 from sijill.cli import main
+from sijill.model import Sensitivity
 from sijill.workspace import Register, Settings
 from sijill.workspace.capturing import NoWebArchive
 
@@ -33,6 +40,14 @@ PAGES: dict[str, tuple[int, str, str]] = {
     "/page": (200, "text/html; charset=utf-8", PAGE),
     "/login": (200, "text/html", "<title>Log in</title><form><input type='password'></form>"),
     "/deleted": (200, "text/html; charset=utf-8", "<title>X</title><p>هذا المنشور لم يعد متاحًا</p>"),
+    "/gone": (404, "text/html", PAGE),
+    "/article-with-login": (200, "text/html", "<input type=password><h1>Account deleted</h1>" + PAGE),
+    "/elsewhere": (
+        200,
+        "text/html; charset=utf-8",
+        "<h2>Elsewhere</h2>" + PAGE + "<script>history.pushState({}, '', '/other')</script>",
+    ),
+    "/error": (503, "text/html", PAGE + "<script>history.pushState({}, '', '/other'); JSON.stringify = 1</script>"),
     "/film": (200, "text/html", "<title>Film</title><p>Invented film</p><video src='/film.mp4'></video>"),
 }
 
@@ -45,6 +60,11 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer."""
+        if self.path == "/ends":
+            for children in Path("/proc/self/task").glob("*/children"):
+                for child in children.read_text().split():
+                    if "chrom" in Path(f"/proc/{child}/cmdline").read_text():
+                        os.kill(int(child), signal.SIGKILL)
         if self.path == "/moved":
             self.send_response(302)
             self.send_header("Location", "/page")
@@ -98,22 +118,108 @@ def test_a_page_is_captured_whole_and_what_is_none_is_a_failure_that_is_said(reg
     again = register.captures.receive(packed, KNOWN)
     assert (again.problems, len(again.pages)) == ((), 1)
 
-    entries = register.seq
-    why = {path: register.captures.capture(site + path, KNOWN).failure for path in PAGES if path != "/page"}
-    assert why == {"/login": "login", "/deleted": "gone", "/film": "cut"}
+    assert {made.item, made.screenshot, *again.pages} == {one.item for one in register.evidence.parts_of(made.archive)}
+
+    entries, paths = register.seq, ("/login", "/deleted", "/film", "/gone", "/error", "/ends")
+    why = {path: register.captures.capture(site + path, KNOWN).failure for path in paths}
+    codes = ("login", "notice", "cut", "gone", "refused", "broken")
+    assert tuple(why.values()) == codes
     assert register.captures.capture("http://127.0.0.1:9/", KNOWN).failure == "unreachable"
-    told = list(register.records.entries(kind="capture"))[-4:]
-    assert register.seq == entries + 4
+    told = list(register.records.entries(kind="capture"))[-7:]
+    assert register.seq == entries + 7
     assert all(not one.body.get("item") and one.actor == "lead" for one in told)
+    # What only looks like a notice, or like a login, is a person's to judge.
+    assert register.captures.capture(f"{site}/article-with-login", KNOWN).failure is None
+    assert register.captures.capture(f"{site}/elsewhere", KNOWN).status == 200
+    anyway = register.captures.capture(f"{site}/deleted", KNOWN, anyway=True)
+    assert (anyway.failure, anyway.overruled, bool(anyway.item)) == (None, "notice", True)
+
     register.keeping.destroy([made.item], reason="she asked", second_actor="second")
     assert next(iter(register.records.entries(kind="capture"))).body is None
     assert {made.screenshot, made.archive}.isdisjoint(one.id for one in register.evidence.items())
 
 
+@pytest.mark.slow
+@pytest.mark.enable_socket
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium on this machine: no page is captured")
+def test_a_page_reaches_no_machine_of_the_local_network(site):
+    """A page that is captured could otherwise ask what stands on the reporter's own network."""
+    asked: list[str] = []
+
+    class Proxy(Site):
+        def do_GET(self) -> None:
+            """Answer for every host."""
+            asked.append(self.path)
+            self.path = "/private" if self.path == "http://invented.example/page" else "/page"
+            super().do_GET()
+
+    PAGES["/private"] = (200, "text/html", PAGE + f"<img src='{site}/page'><iframe src='http://10.0.0.1/'></iframe>")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Proxy) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        through = f"http://127.0.0.1:{server.server_port}"
+        found = capture_page("http://invented.example/page", proxy=through, unconfined=True)
+        server.shutdown()
+
+    assert (found.failure, found.status) == ("", 200)
+    assert "http://invented.example/page" in asked
+    assert [one for one in asked if "127.0.0.1" in one or "10.0.0.1" in one] == []
+
+
+@pytest.mark.enable_socket
+def test_a_relay_leads_to_a_private_address_only_where_that_was_asked_for(site):
+    host = site.removeprefix("http://")
+    localhost = host.replace("127.0.0.1", "localhost")
+
+    def status(relay: Relay, target: str) -> int | None:
+        asked = http.client.HTTPConnection(relay.address.removeprefix("http://"), timeout=5)
+        try:
+            asked.request("GET", f"http://{target}/page")
+            return asked.getresponse().status
+        except (OSError, http.client.HTTPException):
+            return None
+        finally:
+            asked.close()
+
+    with Relay(private_too=False) as closed, Relay(private_too=True) as open_:
+        port = int(open_.address.rpartition(":")[2])
+        with Relay(private_too=False, proxy=("127.0.0.1", port)) as further:
+            assert [status(one, host) for one in (closed, further)] == [None, None]
+            assert status(closed, localhost) is None
+        assert (status(open_, host), status(open_, localhost)) == (200, 200)
+        with Relay(private_too=True, proxy=("127.0.0.1", port)) as further:
+            assert status(further, host) == 200
+
+
+def test_what_is_private_is_told_without_asking_anybody():
+    private = ("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.1.1", "172.16.0.1", "::1", "[fc00::1]")
+    private = (
+        *private,
+        "fe80::1%eth0",
+        "::ffff:127.0.0.1",
+        "localhost",
+        "router.lan",
+        "printer",
+        "0x7f000001",
+        "127.1",
+    )
+
+    assert [one for one in private if not is_private(one)] == []
+    assert [one for one in ("8.8.8.8", "2606:4700::1111", "example.org", "10.example.org") if is_private(one)] == []
+
+
 def test_what_is_no_address_is_refused_before_a_browser_starts():
-    for address in ("file:///etc/passwd", "javascript:1", "example.org", "http://"):
+    addresses = ("file:///etc/passwd", "javascript:1", "example.org", "http://", "http://a.example:x/", "http://[::1/")
+    for address in addresses:
         with pytest.raises(NoAddress):
             capture_page(address)
+    for address, proxy in (("http://u:secret@a.example:x/", ""), ("http://a.example", "socks5://u:secret@b:x")):
+        with pytest.raises(NoAddress) as refused:
+            capture_page(address, proxy=proxy)
+        assert "secret" not in str(refused.value)
+    for address, proxy in (("http://a.example:x/", ""), ("http://a.example", "https://u:secret@b:1")):
+        with pytest.raises(NoTimeStamp) as late:
+            ask_authority(address, b"", proxy=proxy)
+        assert "secret" not in str(late.value)
 
 
 def test_an_address_turned_round_sorts_an_index():
@@ -161,6 +267,19 @@ def test_a_foreign_wacz_is_read_and_its_pages_are_items_with_claims(register, tm
     (page,) = made.pages
     assert register.evidence.item(page).url == "https://example.org/page"
     assert register.evidence.item(page).title == "Invented page"
+    (part,) = register.evidence.parts_of(page)
+    assert (part.of, part.name) == (made.item, "https://example.org/page")
+    register.evidence.classify(page, Sensitivity.SEALED, reason="a witness")
+    assert register.evidence.item(made.item).sensitivity is Sensitivity.SEALED
+    with pytest.raises(HeldInside):
+        register.keeping.destroy([page], reason="she asked", second_actor="second")
+    register.keeping.destroy([made.item], reason="she asked", second_actor="second")
+    assert register.evidence.items() == []
+
+
+def test_a_wacz_keeps_its_claims(register, tmp_path):
+    (page,) = register.captures.receive(foreign(tmp_path / "f.wacz"), KNOWN).pages
+
     assert register.review.proposals_of(page)
 
 

@@ -1,4 +1,4 @@
-"""The user's own Chromium without a window, spoken to through two pipes: no port is opened, no profile is kept."""
+"""The user's own Chromium without a window, spoken to through two pipes, and no profile is kept."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class BrowserFailed(SijillError):
 class Browser:
     """A Chromium of its own, with an empty profile that is gone afterwards; use it as a context manager."""
 
-    def __init__(self, *, proxy: str = "", unconfined: bool = False) -> None:
-        """Start it. Raises NoBrowser."""
+    def __init__(self, *, proxy: str, unconfined: bool = False) -> None:
+        """Start it; all that it fetches goes through a proxy. Raises NoBrowser."""
         program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
         if program is None:
             raise NoBrowser(message("no Chromium is on this machine; install one (Debian: apt install chromium)"))
@@ -62,7 +62,7 @@ class Browser:
         self._number, self._left = 0, b""
         self._profile = tempfile.TemporaryDirectory(prefix="sijill-browser-", ignore_cleanup_errors=True)
         words = [program, *_QUIET, f"--user-data-dir={self._profile.name}"]
-        words += [f"--proxy-server={proxy}", "--proxy-bypass-list=<-loopback>"] if proxy else []
+        words += [f"--proxy-server={proxy}", "--proxy-bypass-list=<-loopback>"]
         words += ["--no-sandbox"] if unconfined and os.geteuid() == 0 else []
         self._pid, self._to, self._from = _started([*words, "about:blank"], self._profile.name)
 

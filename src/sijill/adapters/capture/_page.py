@@ -13,7 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sijill.adapters.capture._browser import Browser, BrowserFailed
+from sijill.adapters.capture._relay import Relay, is_private, resolves_privately
 from sijill.values import SijillError, message
+from sijill.values.web_addresses import without_password
 
 SECONDS_FOR_A_PAGE = 45
 """How many seconds a page has to be there."""
@@ -24,7 +26,7 @@ HIGHEST = 12_000
 SHORT = 800
 """A page with fewer letters may be a notice in place of what was sought."""
 
-_GONE = re.compile(
+_NOTICE = re.compile(
     r"no longer available|page not found|isn.t available|not available|been (?:removed|deleted|suspended)|doesn.t exist"
     r"|video unavailable|this (?:post|account|video) (?:was|is) (?:deleted|private)"
     r"|غير متاح|لم يعد متاح|لم تعد متاح|تم حذف|حُذف|غير موجود|موقوف",
@@ -65,8 +67,9 @@ class Captured:
     """
     A page that was captured, or why it was not.
 
-    ``failure`` is empty, or ``unreachable``, ``login``, ``gone``, ``refused``, or ``cut`` (a film that did not come
-    whole); ``status`` is that of the page itself.
+    ``failure`` is empty, or ``unreachable``, ``refused`` and ``gone`` by its status, ``broken`` (the browser failed),
+    ``cut`` (a film that did not come whole), or what its looks alone say: ``login`` and ``notice``. ``status`` is that
+    of the page itself.
     """
 
     asked: str
@@ -93,45 +96,94 @@ def capture_page(
     """
     Return a page as the browser of this machine sees it, with everything that it fetched.
 
-    Only the address asked for is opened; what the page then fetches comes through the same proxy. Raises NoAddress,
-    NoBrowser, BrowserFailed.
+    Only the address asked for is opened; what the page then fetches comes through the same proxy, and from no private
+    address unless the one asked for is private itself. A browser that fails is a failure of the capture. Raises
+    NoAddress, NoBrowser.
     """
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-        raise NoAddress(
-            message("{address} is no address of a page; write it like https://example.org/page"), address=url
-        )
-    with Browser(proxy=proxy, unconfined=unconfined) as browser:
-        name = str(browser.call("Browser.getVersion")["product"])
-        browser.call("Browser.setDownloadBehavior", {"behavior": "deny"})
-        target = browser.call("Target.createTarget", {"url": "about:blank"})["targetId"]
-        session = browser.call("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
-        browser.call(
-            "Network.enable", {"maxTotalBufferSize": largest, "maxResourceBufferSize": largest}, session=session
-        )
-        browser.call("Network.setCacheDisabled", {"cacheDisabled": True}, session=session)
-        browser.call("Page.enable", session=session)
-        went = browser.call("Page.navigate", {"url": url}, session=session, patience=patience)
-        if went.get("errorText"):
-            return Captured(url, url, 0, "unreachable", "", "", b"", "", b"", (), name)
-        _settle(browser, patience)
-        seen = json.loads(_evaluated(browser, session, _SEEN))
-        picture = _pictured(browser, session)
-        exchanged = [*_exchanged(browser, session)]
-        films, cut = _films(browser, session, went["frameId"], seen["films"], exchanged)
-        status = next((one.status for one in exchanged if one.url == seen["url"].partition("#")[0]), 200)
-        return Captured(
-            url,
-            seen["url"],
-            status,
-            _failure(url, seen, status, cut),
-            seen["title"],
-            seen["language"][:2].lower(),
-            seen["html"].encode("utf-8", "replace"),
-            seen["text"],
-            picture,
-            (*exchanged, *films),
-            name,
-        )
+    host = _host_of(url)
+    through = _proxy_of(proxy)
+    private_too = is_private(host) if through else resolves_privately(host)
+    with (
+        Relay(private_too=private_too, proxy=through) as relay,
+        Browser(proxy=relay.address, unconfined=unconfined) as browser,
+    ):
+        name = ""
+        try:
+            name = str(browser.call("Browser.getVersion")["product"])
+            return _captured(browser, url, name, largest=largest, patience=patience)
+        except BrowserFailed:
+            return _nothing(url, "broken", name)
+
+
+def _host_of(url: str) -> str:
+    """Return the host of a page's address. Raises NoAddress."""
+    with suppress(ValueError):  # a port that is none
+        told = urlsplit(url)
+        if told.scheme in ("http", "https") and told.hostname and told.port != 0:
+            return told.hostname
+    raise NoAddress(
+        message("{address} is no address of a page; write it like https://example.org/page"),
+        address=without_password(url),
+    )
+
+
+def _proxy_of(proxy: str) -> tuple[str, int] | None:
+    """Return host and port of the proxy of the settings, or None for none. Raises NoAddress."""
+    if not proxy:
+        return None
+    with suppress(ValueError):
+        told = urlsplit(proxy)
+        if told.scheme == "http" and told.hostname:
+            return told.hostname, told.port or 8080
+    raise NoAddress(
+        message("{address} is no HTTP proxy; write it like http://127.0.0.1:8118 in sijill.toml"),
+        address=without_password(proxy),
+    )
+
+
+def _nothing(url: str, failure: str, name: str) -> Captured:
+    return Captured(url, url, 0, failure, "", "", b"", "", b"", (), name)
+
+
+def _captured(browser: Browser, url: str, name: str, *, largest: int, patience: float) -> Captured:
+    browser.call("Browser.setDownloadBehavior", {"behavior": "deny"})
+    target = browser.call("Target.createTarget", {"url": "about:blank"})["targetId"]
+    session = browser.call("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
+    browser.call("Network.enable", {"maxTotalBufferSize": largest, "maxResourceBufferSize": largest}, session=session)
+    browser.call("Network.setCacheDisabled", {"cacheDisabled": True}, session=session)
+    browser.call("Page.enable", session=session)
+    went = browser.call("Page.navigate", {"url": url}, session=session, patience=patience)
+    if went.get("errorText"):
+        return _nothing(url, "unreachable", name)
+    _settle(browser, patience)
+    seen = _seen(browser, session, went["frameId"])
+    picture = _pictured(browser, session)
+    exchanged = [*_exchanged(browser, session)]
+    films, cut = _films(browser, session, went["frameId"], seen, exchanged, largest)
+    status = _status(browser, went["frameId"])
+    return Captured(
+        url,
+        seen["url"],
+        status,
+        _failure(url, seen, status, cut),
+        seen["title"],
+        seen["language"][:2].lower(),
+        seen["html"].encode("utf-8", "replace"),
+        seen["text"],
+        picture,
+        (*exchanged, *films),
+        name,
+    )
+
+
+def _status(browser: Browser, frame: str) -> int:
+    """Return the status of the last page that the window was answered with. Raises BrowserFailed where it was none."""
+    for one in reversed(browser.events):
+        told = one.get("params", {})
+        is_answer = one.get("method") == "Network.responseReceived" and told.get("type") == "Document"
+        if is_answer and told.get("frameId") == frame:
+            return int(told["response"]["status"])
+    raise BrowserFailed(message("the page that the browser shows was answered by no server"))
 
 
 def _settle(browser: Browser, patience: float) -> None:
@@ -150,9 +202,15 @@ def _settle(browser: Browser, patience: float) -> None:
     browser.listen(until=is_quiet, patience=patience / 3)
 
 
-def _evaluated(browser: Browser, session: str, words: str) -> str:
-    told = browser.call("Runtime.evaluate", {"expression": words, "returnByValue": True}, session=session)
-    return str(told["result"].get("value", "{}"))
+def _seen(browser: Browser, session: str, frame: str) -> dict[str, Any]:
+    """Return what stands in the page, looked at from a world where the page's own scripts changed nothing."""
+    world = browser.call("Page.createIsolatedWorld", {"frameId": frame}, session=session)["executionContextId"]
+    asked = {"expression": _SEEN, "returnByValue": True, "contextId": world}
+    told = browser.call("Runtime.evaluate", asked, session=session)
+    if "exceptionDetails" in told:
+        raise BrowserFailed(message("the browser could not look at the page"))
+    seen: dict[str, Any] = json.loads(told["result"]["value"])
+    return seen
 
 
 def _pictured(browser: Browser, session: str) -> bytes:
@@ -198,23 +256,25 @@ def _exchange(asked: Mapping[str, Any], told: Mapping[str, Any], body: bytes) ->
 
 
 def _films(
-    browser: Browser, session: str, frame: str, films: list[dict[str, Any]], exchanged: list[Exchanged]
+    browser: Browser, session: str, frame: str, seen: Mapping[str, Any], exchanged: list[Exchanged], largest: int
 ) -> tuple[list[Exchanged], bool]:
     """Return the films of a page, fetched whole by the browser, and whether one did not come whole."""
     found, cut = list[Exchanged](), False
     whole = {one.url for one in exchanged if one.body and one.status == 200}
-    for src in dict.fromkeys(str(one["src"]) for one in films if one["src"]):
+    for src in dict.fromkeys(str(one["src"]) for one in seen["films"] if one["src"]):
         if urlsplit(src).scheme not in ("http", "https"):
             cut = True  # a film put together in the page from pieces has no file of its own
         elif src not in whole:
-            film = _film(browser, session, frame, src)
+            same = urlsplit(src)[:2] == urlsplit(seen["url"])[:2]
+            film = _film(browser, session, frame, src, own=same, largest=largest)
             cut |= film is None
             found += [film] if film else []
     return found, cut
 
 
-def _film(browser: Browser, session: str, frame: str, src: str) -> Exchanged | None:
-    options = {"disableCache": True, "includeCredentials": True}
+def _film(browser: Browser, session: str, frame: str, src: str, *, own: bool, largest: int) -> Exchanged | None:
+    """Return a film, or None where it does not come whole or is too large; only the page's own site gets cookies."""
+    options = {"disableCache": True, "includeCredentials": own}
     asked = {"frameId": frame, "url": src, "options": options}
     try:
         got = browser.call("Network.loadNetworkResource", asked, session=session, patience=600)["resource"]
@@ -227,6 +287,8 @@ def _film(browser: Browser, session: str, frame: str, src: str) -> Exchanged | N
     while True:
         read = browser.call("IO.read", {"handle": got["stream"], "size": 1 << 20}, session=session, patience=120)
         pieces += base64.b64decode(read["data"]) if read.get("base64Encoded") else read["data"].encode()
+        if len(pieces) > largest:
+            return None
         if read["eof"]:
             break
     told = next((value for name, value in headers.items() if name.lower() == "content-length"), "")
@@ -237,13 +299,20 @@ def _film(browser: Browser, session: str, frame: str, src: str) -> Exchanged | N
 
 
 def _failure(asked: str, seen: Mapping[str, Any], status: int, cut: bool) -> str:
-    """Return why a page is not what was sought, or nothing."""
-    short = len(seen["text"].strip()) < SHORT
-    if status in (404, 410) or (short and _GONE.search(f"{seen['title']}\n{seen['text']}")):
+    """
+    Return why a page is not what was sought, or nothing.
+
+    Its status says whether it is gone. Its looks only make a short page doubtful, for a person to overrule: words of a
+    notice stand in real posts, and a password is asked for beside real articles.
+    """
+    if status in (404, 410):
         return "gone"
-    led_to_login = _LOGIN.search(urlsplit(seen["url"]).path) and not _LOGIN.search(urlsplit(asked).path)
-    if status == 401 or led_to_login or (short and seen["asks"]):
-        return "login"
     if status >= 400:
-        return "refused"
+        return "login" if status == 401 else "refused"
+    if len(seen["text"].strip()) < SHORT:
+        led_to_login = _LOGIN.search(urlsplit(seen["url"]).path) and not _LOGIN.search(urlsplit(asked).path)
+        if seen["asks"] or led_to_login:
+            return "login"
+        if _NOTICE.search(f"{seen['title']}\n{seen['text']}"):
+            return "notice"
     return "cut" if cut or any(one["failed"] for one in seen["films"]) else ""

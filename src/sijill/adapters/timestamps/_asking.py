@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import http.client
 import ssl
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from contextlib import suppress
+from urllib.parse import SplitResult, urlsplit
 
 from sijill.values import SijillError, message
+from sijill.values.web_addresses import without_password
 
 LONGEST_ANSWER = 256 * 1024
 SECONDS_FOR_AN_ANSWER = 30
@@ -20,16 +23,9 @@ class NoTimeStamp(SijillError):
 
 def ask_authority(url: str, query: bytes, *, proxy: str = "", patience: float = SECONDS_FOR_AN_ANSWER) -> bytes:
     """Return what an authority answers to a question. Raises NoTimeStamp."""
-    target, through = urlsplit(url), urlsplit(proxy)
-    if target.scheme not in _SCHEMES or not target.hostname or (proxy and through.scheme != "http"):
-        raise NoTimeStamp(
-            message(
-                "{address} is no address of a time-stamping authority; write it like https://tsa.example/tsr, and a "
-                "proxy like http://127.0.0.1:8118"
-            ),
-            address=repr(proxy if proxy and through.scheme != "http" else url),
-        )
-    connection = _connection(target.scheme, target.hostname, target.port, through.hostname, through.port, patience)
+    target, through = _parts(url, tuple(_SCHEMES)), _parts(proxy, ("http",)) if proxy else urlsplit("")
+    host = str(target.hostname)
+    connection = _connection(target.scheme, host, target.port, through.hostname, through.port, patience)
     path = (
         url if proxy and target.scheme == "http" else (target.path or "/") + (f"?{target.query}" * bool(target.query))
     )
@@ -43,7 +39,7 @@ def ask_authority(url: str, query: bytes, *, proxy: str = "", patience: float = 
             message(
                 "{host} gave no time stamp ({reason}); it stays queued: repeat sijill stamp when it can be reached"
             ),
-            host=target.hostname,
+            host=host,
             reason=type(failure).__name__,
         ) from failure
     finally:
@@ -51,10 +47,25 @@ def ask_authority(url: str, query: bytes, *, proxy: str = "", patience: float = 
     if response.status != 200 or len(answer) > LONGEST_ANSWER:
         raise NoTimeStamp(
             message("{host} gave no time stamp (status {status}); it stays queued: look at the address"),
-            host=target.hostname,
+            host=host,
             status=str(response.status),
         )
     return answer
+
+
+def _parts(address: str, schemes: Sequence[str]) -> SplitResult:
+    """Return the parts of an address. Raises NoTimeStamp where it is none, or has a port that is none."""
+    with suppress(ValueError):
+        told = urlsplit(address)
+        if told.scheme in schemes and told.hostname and told.port != 0:
+            return told
+    raise NoTimeStamp(
+        message(
+            "{address} is no address of a time-stamping authority; write it like https://tsa.example/tsr, and a "
+            "proxy like http://127.0.0.1:8118"
+        ),
+        address=repr(without_password(address)),
+    )
 
 
 def _connection(
