@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from sijill.workspace.capturing import Received
 
 SOURCE = option("--source", "who published or handed it over", required=True)
-SENSITIVITY = option("--sensitivity", "who may see it", choices=SENSITIVITIES, default="team")
+SENSITIVITY = option(
+    "--sensitivity", "who may see it; what comes as more sensitive stays so", choices=SENSITIVITIES, default="team"
+)
 
 
 @verb(
@@ -79,11 +81,11 @@ def receive(arguments: Namespace) -> int:
         "records": made.records,
         "problems": [{"code": code, "what": what} for code, what in made.problems],
     }
-    write(arguments, document, _received_lines(made))
+    write(arguments, document, _received_lines(made, arguments.head))
     return DOES_NOT_HOLD if made.problems else 0
 
 
-def _received_lines(made: Received) -> Iterator[str]:
+def _received_lines(made: Received, head: str | None) -> Iterator[str]:
     from sijill.wording.capturing import PROBLEMS
 
     yield tell("sealed as it came: item {item}", item=made.item[:12])
@@ -92,14 +94,21 @@ def _received_lines(made: Received) -> Iterator[str]:
     if made.problems and not made.media and made.kind != "register":
         yield tell("nothing was read from it: mend it where it was made, or read it with another tool")
     if made.kind == "register":
+        if any(code == "chain" for code, _ in made.problems):
+            yield tell("nothing of it was taken")
+            return
         yield (
-            tell(
-                "its log holds; claims that it accepted and that wait here now: {claims}; documents: {media}",
-                claims=made.records,
-                media=len(made.media),
+            tell("every entry of its log fits, up to the head that you gave")
+            if head
+            else tell(
+                "every entry of its log fits the next; whether it is the log that the other team keeps, and all of it, "
+                "was not checked: ask them for its head and give it with --head"
             )
-            if not any(code == "chain" for code, _ in made.problems)
-            else tell("nothing of it was taken")
+        )
+        yield tell(
+            "claims that it accepted and that wait here now: {claims}; documents: {media}",
+            claims=made.records,
+            media=len(made.media),
         )
         return
     yield tell("pages read from it: {pages}; files of it: {media}", pages=len(made.pages), media=len(made.media))

@@ -38,5 +38,6 @@ PROBLEMS: Mapping[str, str] = {
     "anchor": message("the words of claim {what} are not where it says; it is not proposed"),
     "judged": message("claim {what} was judged here before; it is not proposed again"),
     "chain": message("its log does not hold: {what}"),
+    "destroyed": message("{what} is not taken in and nothing of it was kept; two persons may readmit it"),
 }
 """What does not fit what an archive says of itself, by its code."""

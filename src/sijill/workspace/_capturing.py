@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sijill.actions import Provenance, capturing
+from sijill.actions import DestroyedBefore, Provenance, capturing
 from sijill.evidence import Unreadable, fingerprint
 from sijill.evidence.kinds import HANDOVER, WACZ, WARC
 from sijill.ledger import Draft
@@ -161,7 +161,15 @@ class Captures:
             raise KeyNeeded(message("that file is encrypted: name the age key that opens it with --identity"))
         item = self._seal(content, HANDOVER, replace(provenance, original_name=path.name))
         try:
-            told, media, problems = take_over(self._opened, self._evidence, path, item, identity=identity, head=head)
+            told, media, problems = take_over(
+                self._opened,
+                self._evidence,
+                content,
+                item,
+                sensitivity=provenance.sensitivity,
+                identity=identity,
+                head=head,
+            )
         except (BackupDamaged, AnotherRegister, ItemsMissing) as broken:
             return Received("register", item, (), (), 0, (("chain", type(broken).__name__),))
         return Received("register", item, (), media, len(told.claims), problems)
@@ -196,7 +204,10 @@ class Captures:
                 if (code := _digest_problem(one, content)) is not None:
                     problems.append((code, name[:200]))
                 if code != "hash":
-                    media.append(self._page(content, replace(known, original_name=name)))
+                    try:
+                        media.append(self._page(content, replace(known, original_name=name)))
+                    except DestroyedBefore:
+                        problems.append(("destroyed", name[:200]))
         return Received("auto-archiver", items[0], (), tuple(media), len(found), tuple(problems))
 
     def _page(self, content: bytes, provenance: Provenance) -> str:
