@@ -34,7 +34,8 @@ def record_custody(
     Record that an item was copied, handed on, exported or checked: by whom, to whom, why, and when.
 
     ``copy`` is evidentiary (never altered) or working; ``digest`` is the SHA-256 of the copy's own bytes where they
-    were looked at. Raises UnknownWord, ReasonMissing, NobodyNamed, NotTheSameBytes.
+    were looked at. What was checked and is not the item is recorded as a mismatch. Raises UnknownWord,
+    ReasonMissing, NobodyNamed, NotTheSameBytes.
     """
     if act not in RECORDABLE:
         raise UnknownWord("act", act, RECORDABLE)
@@ -57,6 +58,7 @@ def record_custody(
         receiver=to.strip(),
         digest=digest,
         copy_kind=CopyKind(copy) if copy else None,
+        mismatch=act == CustodyAct.CHECKED and digest not in ("", item),
         done_on=done_on,
     )
     return event, doing.append([Draft.of("custody", event)])

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 
 
@@ -19,16 +17,6 @@ def public_key(secret: bytes) -> str:
 def sign(secret: bytes, words: bytes) -> bytes:
     """Return the signature of words, 64 bytes."""
     return Ed25519PrivateKey.from_private_bytes(secret).sign(words)
-
-
-def is_signed(public: str, words: bytes, signature: bytes) -> bool:
-    """Test whether words were signed by the holder of a public key in PEM."""
-    with suppress(ValueError, InvalidSignature):
-        key = load_pem_public_key(public.encode())
-        if isinstance(key, Ed25519PublicKey):
-            key.verify(signature, words)
-            return True
-    return False
 
 
 def key_mark(public: str) -> str:

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from sijill.workspace.capturing import Received
 
 SOURCE = option("--source", "who published or handed it over", required=True)
-SENSITIVITY = option(
-    "--sensitivity", "who may see it; what comes as more sensitive stays so", choices=SENSITIVITIES, default="team"
-)
+SENSITIVITY = option("--sensitivity", "who may see it", choices=SENSITIVITIES, default="team")
 
 
 @verb(

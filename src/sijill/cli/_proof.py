@@ -29,10 +29,27 @@ ROOTS = option("--roots", "a PEM file with the certificates that the authority i
     example='custody aleppo 3fa9c2d1 --act copied --copy working --to "Invented Lab" --reason "to enlarge it"',
 )
 def custody(arguments: Namespace) -> int:
-    """List the custody of a document, or record an act of it."""
+    """List the custody of a document, or record an act of it; exit with 3 where what was checked is not it."""
     from sijill.values import PartialDate
-    from sijill.workspace.proving import custody_document, custody_line, receipt_text, refuse_there, write_new
+    from sijill.workspace.proving import (
+        custody_document,
+        custody_line,
+        receipt_text,
+        refuse_details,
+        refuse_there,
+        write_new,
+    )
 
+    event = None
+    if not arguments.act:
+        refuse_details(
+            reason=arguments.reason,
+            to=arguments.to,
+            copy=arguments.copy,
+            file=arguments.file,
+            on=arguments.on,
+            receipt=arguments.receipt,
+        )
     with opened(arguments) as register:
         item = register.id_of(arguments.item, "item")
         if arguments.act:
@@ -55,7 +72,7 @@ def custody(arguments: Namespace) -> int:
         found = [one for one in register.proof.custody(item) if one.kind == "custody"]
     document = {"item": item, "custody": [custody_document(one) for one in found]}
     write(arguments, document, (custody_line(one, spoken()) for one in found))
-    return 0
+    return DOES_NOT_HOLD if event is not None and event.mismatch else 0
 
 
 @verb(

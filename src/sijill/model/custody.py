@@ -166,6 +166,7 @@ class CustodyEvent:
     ``receiver`` and the ``digest`` of its package: the SHA-256 of the list that names every file in it.
     What was copied or handed on names its ``receiver`` too, which kind of copy it was (``copy_kind``), the ``digest``
     of the copy where it was looked at, and the day on which it was ``done_on``, which may lie before it was recorded.
+    ``mismatch`` says that what was checked had other bytes than the item.
     """
 
     id: str
@@ -178,6 +179,7 @@ class CustodyEvent:
     digest: str = ""
     copy_kind: CopyKind | None = None
     done_on: PartialDate | None = None
+    mismatch: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,8 +117,8 @@ def custody_line(entry: Entry, language: Language, *, names: bool = True) -> str
     body = entry.body or {}
     act = str(body.get("act") or ("destroyed"))
     places = {"moment": moment_words(entry.recorded_at), "actor": entry.actor, "act": wording.label(act, language)}
-    line = translate(language, "{moment}, {actor}: {act}" if names else "{moment}: {act}", **places)
-    parts = [line]
+    words = message("{moment}, {actor}: {act}") if names else message("{moment}: {act}")
+    parts = [translate(language, words, **places)]
     if body.get("copy_kind"):
         parts.append(wording.label(str(body["copy_kind"]), language))
     if names and body.get("receiver"):
@@ -128,6 +128,8 @@ def custody_line(entry: Entry, language: Language, *, names: bool = True) -> str
         parts.append(translate(language, "done on {day}", day=day))
     if names and body.get("note"):
         parts.append(translate(language, "reason: {reason}", reason=str(body["note"])))
+    if body.get("mismatch"):
+        parts.append(translate(language, "DOES NOT MATCH: other bytes than those that were sealed"))
     if body.get("digest"):
         parts.append(f"SHA-256 {body['digest']}")
     return " · ".join(parts)

@@ -52,7 +52,7 @@ _STAMP = """openssl ts -verify -data statement.txt -in answer.tsr -CAfile roots.
 echo "The stamp leads to roots.pem, SHA-256 {mark}: it is worth what that certificate is worth."
 """
 
-_NAMELESS = ("id", "act", "digest", "copy_kind", "done_on")
+_NAMELESS = ("id", "act", "digest", "copy_kind", "done_on", "mismatch")
 """What is told of an act of custody where nobody is named."""
 
 READ_ME = (

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sijill.model.proof import TimeStamp
 
 __all__ = [
+    "ActMissing",
     "FileThere",
     "argument_document",
     "argument_lines",
@@ -23,6 +24,7 @@ __all__ = [
     "custody_line",
     "moment_words",
     "receipt_text",
+    "refuse_details",
     "refuse_there",
     "stamp_document",
     "write_new",
@@ -34,6 +36,10 @@ RECEIPT = (
     message("Bytes: {size}"),
     message("Recorded as entry {entry} of the log, whose head is then {head}"),
 )
+
+
+class ActMissing(SijillError):
+    """Details of an act of custody without the act."""
 
 
 class FileThere(SijillError):
@@ -56,6 +62,13 @@ def receipt_text(item: Item, entry: Entry, head: str) -> str:
         ]
         pages.append("\n".join(lines))
     return "\n\n\n".join(pages) + "\n"
+
+
+def refuse_details(**given: str | None) -> None:
+    """Refuse the details of an act of custody that is not named. Raises ActMissing."""
+    if named := [f"--{name}" for name, told in given.items() if told]:
+        words = message("say with --act what was done; without it {option} records nothing")
+        raise ActMissing(words, option=named[0])
 
 
 def refuse_there(path: Path) -> None:

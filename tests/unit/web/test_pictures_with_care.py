@@ -15,7 +15,8 @@ def pictures(register) -> tuple[str, str]:
     """An invented photograph that is restricted, and its redacted copy for the team."""
     known = Provenance("Invented Monitor", title="Invented street", sensitivity=Sensitivity.RESTRICTED)
     item = register.evidence.add_bytes(photograph(), known).item
-    made = register.media.redact(item, [(400, 400, 100, 100)], reason="a face", authorised_by="second")
+    let_out = {"reason": "a face", "authorised_by": "second", "sensitivity": Sensitivity.TEAM}
+    made = register.media.redact(item, [(400, 400, 100, 100)], **let_out)
     register.proof.record_custody(item, "copied", reason="to enlarge it", to="Invented Lab", copy="working")
     return item, made.item
 
@@ -43,3 +44,17 @@ def test_who_may_not_see_the_original_is_shown_the_copy_alone(register, sign_in,
     assert item not in page
     assert item[:12] not in page
     assert item not in page_of(browser, "/documents/")
+
+
+def test_pictures_that_may_not_be_seen_take_no_place_of_those_that_may(register, sign_in, monkeypatch):
+    known = Provenance("Invented Monitor", sensitivity=Sensitivity.TEAM)
+    seen, hidden, other = (photograph(quality=quality) for quality in (90, 88, 40))
+    item = register.evidence.add_bytes(seen, known).item
+    register.evidence.add_bytes(hidden, Provenance("Invented Monitor", sensitivity=Sensitivity.RESTRICTED))
+    shown = register.evidence.add_bytes(other, known).item
+    register.media.alike()
+    monkeypatch.setattr("sijill.web.desk.pictures.MOST_ALIKE", 1)
+
+    page = page_of(sign_in("documenter"), f"/documents/{item}/")
+
+    assert f"/documents/{shown}/" in page

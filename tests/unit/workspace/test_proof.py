@@ -69,6 +69,29 @@ def test_a_copy_says_who_has_it_why_and_that_its_bytes_are_the_same(register, no
     assert told[2]["digest"] != note
 
 
+def test_what_was_checked_and_is_not_the_item_is_recorded_as_a_mismatch(register, note, tmp_path, capsys):
+    (tmp_path / "same").write_bytes(register.evidence.bytes_of(note))
+    (tmp_path / "other").write_bytes(b"altered")
+    words = ("custody", str(register.folder), note, "--act", "checked", "--reason", "each year", "--file")
+
+    assert main([*words, str(tmp_path / "same")]) == 0
+    assert "DOES NOT MATCH" not in capsys.readouterr().out
+    assert main([*words, str(tmp_path / "other")]) == 3
+    assert "DOES NOT MATCH" in capsys.readouterr().out
+    told = [one.body for one in register.proof.custody(note) if one.kind == "custody"]
+    assert [bool(one.get("mismatch")) for one in told] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "details", [("--to", "Invented Court"), ("--reason", "asked"), ("--receipt", "r.txt"), ("--on", "2026-11-01")]
+)
+def test_details_of_an_act_that_is_not_named_are_refused(register, note, details, capsys):
+    """They would otherwise be taken for recorded."""
+    assert main(["custody", str(register.folder), note, *details]) == 1
+    assert details[0] in capsys.readouterr().err
+    assert [one.body["act"] for one in register.proof.custody(note) if one.kind == "custody"] == ["acquired"]
+
+
 def test_a_receipt_is_written_in_both_languages_and_over_no_file(register, note, tmp_path, capsys):
     receipt = tmp_path / "receipt.txt"
     words = ("custody", str(register.folder), note[:8], "--act", "transferred", "--to", "Invented Court")

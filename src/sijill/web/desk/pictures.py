@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -72,9 +73,10 @@ def pictures_beside(request: HttpRequest, item: Item) -> dict[str, Any]:
     if not is_photograph(item):
         return {}
     media, view = register_of(request).media, view_of(request)
-    alike = [view.item(one.other) for one in media.alike(item.id, known_only=True)[:MOST_ALIKE]]
-    copies = [view.item(one) for one in media.redacted_copies(item.id)]
-    return {"alike": [one for one in alike if one], "redacted_copies": [one for one in copies if one]}
+    alike = filter(None, (view.item(one.other) for one in media.alike(item.id, known_only=True)))
+    copies = filter(None, map(view.item, media.redacted_copies(item.id)))
+    # Cut last: what may not be seen takes no place of what may.
+    return {"alike": list(islice(filter(view.reads, alike), MOST_ALIKE)), "redacted_copies": [*copies]}
 
 
 def photograph_of(request: HttpRequest, item: Item) -> dict[str, Any]:
