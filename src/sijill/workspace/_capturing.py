@@ -19,14 +19,15 @@ from sijill.ledger import Draft
 from sijill.model.captures import Capture, CaptureFailure
 from sijill.values import PartialDate, SijillError, message
 from sijill.workspace._bringing import Brought, bring_inside
-from sijill.workspace._evidence import Evidence, seal_brought
+from sijill.workspace._sealing import seal_brought
 
 if TYPE_CHECKING:
     from sijill.adapters.capture import Captured
+    from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
 
 _ENCRYPTED = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----")
-Part = tuple[bytes, Provenance, str]
+ArchivedPage = tuple[bytes, Provenance, str]
 """What stands inside an archive: its bytes, what is known of it, its name in there."""
 LARGEST_METADATA = 8 * 1024 * 1024
 
@@ -112,7 +113,14 @@ class Captures:
         )
         whole = Brought(archive, WACZ, replace(known, original_name="page.wacz"))
         brought = bring_inside(self._opened.sandbox, archive, inside)
-        seal_brought(self._evidence, doing, whole, brought, beside=[Draft.of("capture", made)])
+        seal_brought(
+            self._opened,
+            self._evidence.find_claims,
+            whole,
+            brought,
+            doing=doing,
+            beside=[Draft.of("capture", made)],
+        )
         return made
 
     def receive(
@@ -216,13 +224,14 @@ class Captures:
             return self._evidence.add_bytes(content, provenance).item
         return hashlib.sha256(content).hexdigest()
 
-    def _seal(self, content: bytes, media_type: str, provenance: Provenance, inside: Sequence[Part] = ()) -> str:
+    def _seal(self, content: bytes, media_type: str, known: Provenance, inside: Sequence[ArchivedPage] = ()) -> str:
         """Seal bytes in which no words are looked for, with what stands inside them, in one append."""
-        opened, whole = self._opened, Brought(content, media_type, provenance)
-        return seal_brought(self._evidence, opened.doing(), whole, bring_inside(opened.sandbox, content, inside)).item
+        brought = bring_inside(self._opened.sandbox, content, inside)
+        whole = Brought(content, media_type, known)
+        return seal_brought(self._opened, self._evidence.find_claims, whole, brought).item
 
 
-def _pages(pages: list[Mapping[str, str]], provenance: Provenance) -> Iterator[Part]:
+def _pages(pages: list[Mapping[str, str]], provenance: Provenance) -> Iterator[ArchivedPage]:
     for one in pages:
         known = replace(provenance, url=one["url"], title=one["title"] or provenance.title, original_name="page.html")
         if content := base64.b64decode(one["html"]):

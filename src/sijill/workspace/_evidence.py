@@ -14,16 +14,17 @@ from sijill.actions.holding import all_within, parts_about, stands
 from sijill.claims import Copies
 from sijill.evidence import Text, Unreadable
 from sijill.evidence.workbooks import TABLES
-from sijill.ledger import LEVELS, Draft, Entry, Receipt, UnknownEntry
+from sijill.ledger import LEVELS, Entry, Receipt, UnknownEntry
 from sijill.model import Anchor, Claim, Item, Sensitivity, read
 from sijill.search import Passage, passages
-from sijill.values import SijillError, message
-from sijill.workspace._bringing import Brought, bring, dates_said
+from sijill.values import message
+from sijill.workspace._bringing import bring, dates_said
 from sijill.workspace._drawing import drawn
 from sijill.workspace._mailed import mailed_with
+from sijill.workspace._sealing import seal_brought
 
 if TYPE_CHECKING:
-    from sijill.actions import Acquired, ActionContext, Provenance
+    from sijill.actions import Acquired, Provenance
     from sijill.adapters.sql import Level
     from sijill.model.custody import Copy
     from sijill.model.parts import FoundInside
@@ -78,7 +79,7 @@ class Evidence:
     ) -> Acquired:
         """Seal bytes, read them and what comes inside, and find claims. Raises a kind of Unreadable after sealing."""
         whole, *inside = bring(self._opened.sandbox, content, provenance, dates=dates)
-        acquired = seal_brought(self, self._opened.doing(append_id), whole, inside)
+        acquired = seal_brought(self._opened, self.find_claims, whole, inside, doing=self._opened.doing(append_id))
         if whole.refusal is not None:
             raise whole.refusal
         return acquired
@@ -286,42 +287,6 @@ class Evidence:
                 self._opened.vault.read(item), media_type=media_type, veiled=veiled
             ),
         )
-
-
-def seal_brought(
-    held: Evidence, doing: ActionContext, whole: Brought, inside: Sequence[Brought], *, beside: Sequence[Draft] = ()
-) -> Acquired:
-    """Seal a document and all inside it in one append with what else is said of it, and find the claims of each."""
-    acquired = actions.acquire_item(
-        doing,
-        held._opened.vault,
-        whole.content,
-        media_type=whole.media_type,
-        provenance=whole.provenance,
-        reading=whole.reading,
-        inside=[one.as_inside() for one in inside],
-        beside=beside,
-    )
-    unread = dict[str, SijillError]()
-    for one in inside:
-        name = evidence.fingerprint(one.content)
-        if one.refusal is not None:
-            unread[name] = one.refusal
-        _learn(held, name, one)
-    _learn(held, acquired.item, whole)
-    return replace(acquired, unread=unread)
-
-
-def _learn(held: Evidence, item: str, brought: Brought) -> None:
-    """Keep the reading of an item that came in, and find its claims."""
-    if brought.reading is not None:
-        held._opened.texts.keep(item, brought.reading, settled=False)
-        held.find_claims(item)
-        return
-    # Nothing to compare; left unread, whoever adds next would wait for the same reader to refuse again.
-    with held._opened.store.together():
-        held._opened.store.passages.keep(item, passages(""))
-        held._opened.store.signatures.keep(item, claims.Signature(), {})
 
 
 def find_copies(held: Evidence, item: str) -> None:

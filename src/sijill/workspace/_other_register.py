@@ -139,7 +139,7 @@ def _propose(opened: Opened, evidence: Evidence, claim: Claim, judgement: str, n
     if theirs.id in {one.id for one in opened.proposals.judged(claim.item)}:
         return "judged"
     rule, ours = f"accepted by {name} in judgement {judgement}", held.get(theirs.id)
-    if ours is not None and _says(ours) == _says(theirs):
+    if ours is not None and _what_it_says(ours) == _what_it_says(theirs):
         # One proposal, so that nobody accepts the same words twice; a person's own mark stays theirs.
         by = ours.extractor if ours.id.startswith(BY_HAND) else f"register {name}"
         rules = (rule, *(one for one in ours.rules if one != rule))
@@ -154,6 +154,6 @@ def _propose(opened: Opened, evidence: Evidence, claim: Claim, judgement: str, n
     return ""
 
 
-def _says(claim: Claim) -> Claim:
+def _what_it_says(claim: Claim) -> Claim:
     """Return a claim without what tells who found it where and how."""
     return replace(claim, id="", extractor="", rules=(), anchor=Anchor("", 0, 0))

@@ -156,7 +156,7 @@ def _captured(browser: Browser, url: str, name: str, *, largest: int, patience: 
     if went.get("errorText"):
         return _nothing(url, "unreachable", name)
     _settle(browser, patience)
-    seen = _seen(browser, session, went["frameId"])
+    seen = _looked_at(browser, session, went["frameId"])
     picture = _pictured(browser, session)
     exchanged = [*_exchanged(browser, session)]
     films, cut = _films(browser, session, went["frameId"], seen, exchanged, largest)
@@ -202,7 +202,7 @@ def _settle(browser: Browser, patience: float) -> None:
     browser.listen(until=is_quiet, patience=patience / 3)
 
 
-def _seen(browser: Browser, session: str, frame: str) -> dict[str, Any]:
+def _looked_at(browser: Browser, session: str, frame: str) -> dict[str, Any]:
     """Return what stands in the page, looked at from a world where the page's own scripts changed nothing."""
     world = browser.call("Page.createIsolatedWorld", {"frameId": frame}, session=session)["executionContextId"]
     asked = {"expression": _SEEN, "returnByValue": True, "contextId": world}

@@ -56,7 +56,7 @@ class Relay:
 
     def serve(self, browser: socket.socket) -> None:
         """Take one request of the browser to where it asks. Raises OSError, ValueError."""
-        head, begun = _head(browser)
+        head, begun = _request_head(browser)
         method, target, version = head[0].decode("ascii").split(" ")
         is_tunnel = method == "CONNECT"
         there = urlsplit(f"//{target}" if is_tunnel else target)
@@ -112,7 +112,7 @@ def resolves_privately(host: str) -> bool:
     return False
 
 
-def _head(browser: socket.socket) -> tuple[list[bytes], bytes]:
+def _request_head(browser: socket.socket) -> tuple[list[bytes], bytes]:
     """Return the lines of a request's head and what came after them. Raises OSError, ValueError."""
     came = b""
     while b"\r\n\r\n" not in came:

@@ -23,7 +23,7 @@ class NoTimeStamp(SijillError):
 
 def ask_authority(url: str, query: bytes, *, proxy: str = "", patience: float = SECONDS_FOR_AN_ANSWER) -> bytes:
     """Return what an authority answers to a question. Raises NoTimeStamp."""
-    target, through = _parts(url, tuple(_SCHEMES)), _parts(proxy, ("http",)) if proxy else urlsplit("")
+    target, through = _address_parts(url, tuple(_SCHEMES)), _address_parts(proxy, ("http",)) if proxy else urlsplit("")
     host = str(target.hostname)
     connection = _connection(target.scheme, host, target.port, through.hostname, through.port, patience)
     path = (
@@ -53,7 +53,7 @@ def ask_authority(url: str, query: bytes, *, proxy: str = "", patience: float = 
     return answer
 
 
-def _parts(address: str, schemes: Sequence[str]) -> SplitResult:
+def _address_parts(address: str, schemes: Sequence[str]) -> SplitResult:
     """Return the parts of an address. Raises NoTimeStamp where it is none, or has a port that is none."""
     with suppress(ValueError):
         told = urlsplit(address)

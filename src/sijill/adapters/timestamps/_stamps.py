@@ -78,10 +78,12 @@ def check_stamp(answer: bytes, words: bytes, *, trusted: Sequence[str] = (), que
     if query is not None and not _answers(response, query):
         raise _refused("Nonce mismatch")
     moment = response.tst_info.gen_time
-    return Stamped(moment.astimezone(UTC), _holder(chain[0]), _holder(chain[-1]), tuple(map(_pem, chain)))
+    return Stamped(
+        moment.astimezone(UTC), _certificate_holder(chain[0]), _certificate_holder(chain[-1]), tuple(map(_pem, chain))
+    )
 
 
-def _holder(certificate: x509.Certificate) -> str:
+def _certificate_holder(certificate: x509.Certificate) -> str:
     names = certificate.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
     return str(names[0].value) if names else certificate.subject.rfc4514_string()
 
