@@ -33,6 +33,10 @@ FAULTS: Mapping[str, str] = {
     "words_differ": message("what the document's words are found by does not fit its reading"),
     "access_changed": message("the access log is not as it was written from this line on; keep the file and ask why"),
     "access_cut": message("the access log is not the one whose head the ledger holds at this line: lines were removed"),
+    "stamp_unfit": message(
+        "the time stamp that is kept does not fit the items, the log or its certificate; have all that is sealed "
+        "stamped again with sijill stamp"
+    ),
     "unknown_file": message("an unknown file; look at it, then take it out, or add it as a document"),
 }
 """Why something is not as it was recorded, with the next step where nothing here repairs it."""

@@ -56,7 +56,13 @@ def draw_up(opened: Opened, *, head: str | None = None, progress: Progress | Non
     database = opened.store.check(beside=opened.folder / "tmp", head=head, named=named, progress=progress)
     parts.check_database(books, database)
     if database.chain.broken_at is None:
-        for check in (parts.check_sealed, parts.check_words, parts.check_reports, parts.check_settings):
+        for check in (
+            parts.check_sealed,
+            parts.check_words,
+            parts.check_reports,
+            parts.check_settings,
+            parts.check_stamps,
+        ):
             check(books)
         _known_files(books)
         for name in books.there:

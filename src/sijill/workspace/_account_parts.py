@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from sijill import claims, evidence
+from sijill.actions import stamping
 from sijill.evidence.texts import ReadingDamaged, text_from_json
 from sijill.evidence.workbooks import TABLES
 from sijill.ledger import BY_HAND
@@ -149,6 +150,23 @@ def _compare_file(books: Books, folder: str, name: str, digest: str) -> None:
         books.fault(folder.partition("/")[0], place, "copy_changed", folder.partition("/")[0], (digest,))
     else:
         books.sound[folder.partition("/")[0]] += 1
+
+
+def check_stamps(books: Books) -> None:
+    """Hold every time stamp that was given against the log, and its answer against the root that it was kept with."""
+    from sijill.evidence import hash_tree
+    from sijill.workspace._argument import looked_at_stamp
+
+    ledger = books.opened.ledger
+    for entry, stamp in stamping.stamps_of(ledger):
+        if not stamp.token:
+            continue
+        _, leaves = stamping.leaves_at(ledger, stamp.seq)
+        root = hash_tree.root(leaves) if leaves else ""
+        if looked_at_stamp(ledger, stamp, root=root, items=len(leaves))[0]:
+            books.fault("stamps", str(entry.seq), "stamp_unfit", "", (entry.id,))
+        else:
+            books.sound["stamps"] += 1
 
 
 def check_words(books: Books) -> None:

@@ -13,6 +13,7 @@ from sijill.evidence import NotInVault, VaultDamaged, hash_tree
 from sijill.values import SijillError
 
 if TYPE_CHECKING:
+    from sijill.adapters.timestamps import Stamped
     from sijill.evidence.hash_tree import TreeStep
     from sijill.ledger import Entry, Ledger, Progress, Verification
     from sijill.model import Item
@@ -91,22 +92,35 @@ def _seal(opened: Opened, item: str) -> str:
 
 
 def _stamping(ledger: Ledger, stamp: TimeStamp, entry: Entry) -> Stamping:
-    from sijill.adapters.timestamps import check_stamp, fingerprint_of
+    from sijill.adapters.timestamps import fingerprint_of
 
     items, leaves = stamping.leaves_at(ledger, stamp.seq)
     index = items.index(entry.id)
     leaf, steps = leaves[index], hash_tree.path(leaves, index)
-    at, name, mark, fault = None, "", "", ""
+    fault, found = looked_at_stamp(ledger, stamp, root=hash_tree.climb(leaf, steps), items=len(items))
+    at, name, mark = (found.at, found.root, fingerprint_of(found.certificates[-1])) if found else (None, "", "")
+    return Stamping(stamp, entry.digest, leaf, index, steps, at, name, mark, fault)
+
+
+def looked_at_stamp(ledger: Ledger, stamp: TimeStamp, *, root: str, items: int) -> tuple[str, Stamped | None]:
+    """
+    Return what is wrong with a kept time stamp, or nothing, and what its answer vouches for, or None.
+
+    ``root`` is that of the hash tree over the log's ``items`` up to the stamp's entry. The answer is checked against
+    the certificate that was kept with it. The faults are those of ``Stamping``.
+    """
+    from sijill.adapters.timestamps import check_stamp
+
+    found, fault = None, ""
     try:
         found = check_stamp(base64.b64decode(stamp.token), stamping.words_of(stamp), trusted=stamp.certificates[-1:])
-        at, name, mark = found.at, found.root, fingerprint_of(found.certificates[-1])
     except (SijillError, ValueError):
         fault = "token"
-    if hash_tree.climb(leaf, steps) != stamp.root or len(items) != stamp.items:
+    if root != stamp.root or items != stamp.items:
         fault = "root"
     elif not _head_stood(ledger, stamp):
         fault = "head"
-    return Stamping(stamp, entry.digest, leaf, index, steps, at, name, mark, fault)
+    return fault, found
 
 
 def _head_stood(ledger: Ledger, stamp: TimeStamp) -> bool:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from tests.time_stamping import Authority
 
 from sijill.actions import Provenance, ReasonMissing
 from sijill.actions.custody import NobodyNamed, NotTheSameBytes
-from sijill.actions.stamping import NothingToStamp
+from sijill.actions.stamping import NothingToStamp, stamps_of
 from sijill.adapters import clock
 from sijill.adapters.timestamps import NoTimeStamp, TimeStampRefused, ask_authority
 from sijill.cli import main
+from sijill.ledger import Draft
 from sijill.values import Language
 from sijill.workspace import Register
 from sijill.workspace._proof import NoStampWaits
@@ -318,3 +320,21 @@ def test_a_stamp_covers_what_was_destroyed_beside_it(register, authority):
 
     assert argument.holds
     assert argument.stamped.fault == ""
+
+
+@needs_openssl
+def test_verify_finds_a_kept_stamp_that_does_not_fit_its_root(register, authority, tmp_path):
+    """Whoever holds the folder can write an entry that calls itself a stamp."""
+    stamped(register, authority, "Invented one.")
+    sound = register.keeping.verify()
+    assert (sound.holds, sound.sound["stamps"]) == (True, 1)
+    (given,) = [one for _, one in stamps_of(register.opened.ledger) if one.token]
+    strangers = (Authority(tmp_path / "stranger").roots.read_text(),)
+
+    for number, changes in enumerate(({"certificates": strangers}, {"root": "0" * 64}, {"head": "0" * 64})):
+        false = replace(given, id=f"false-{number}", **changes)
+        register.opened.doing().append([Draft.of("stamp", false)])
+
+    found = register.keeping.verify()
+    assert not found.holds
+    assert [(one.part, one.why) for one in found.faults] == [("stamps", "stamp_unfit")] * 3
