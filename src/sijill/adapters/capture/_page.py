@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sijill.adapters.capture._browser import Browser, BrowserFailed
-from sijill.adapters.capture._relay import Relay, is_private, resolves_privately
+from sijill.adapters.capture._relay import Relay, is_private
 from sijill.values import SijillError, message
 from sijill.values.web_addresses import without_password
 
@@ -97,14 +97,14 @@ def capture_page(
     Return a page as the browser of this machine sees it, with everything that it fetched.
 
     Only the address asked for is opened; what the page then fetches comes through the same proxy, and from no private
-    address unless the one asked for is private itself. A browser that fails is a failure of the capture. Raises
+    address unless the one asked for is written as one. A browser that fails is a failure of the capture. Raises
     NoAddress, NoBrowser.
     """
     host = _host_of(url)
     through = _proxy_of(proxy)
-    private_too = is_private(host) if through else resolves_privately(host)
+    # By what was written, not by what it resolves to: whoever owns a name says where it leads, and may say otherwise.
     with (
-        Relay(private_too=private_too, proxy=through) as relay,
+        Relay(private_too=is_private(host), proxy=through) as relay,
         Browser(proxy=relay.address, unconfined=unconfined) as browser,
     ):
         name = ""

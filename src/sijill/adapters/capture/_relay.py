@@ -103,15 +103,6 @@ def is_private(host: str) -> bool:
     return not address.is_global or address.is_multicast
 
 
-def resolves_privately(host: str) -> bool:
-    """Test whether a host leads to this machine or a local network, asking for its address."""
-    if is_private(host):
-        return True
-    with suppress(OSError):
-        return any(is_private(str(one[4][0])) for one in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM))
-    return False
-
-
 def _request_head(browser: socket.socket) -> tuple[list[bytes], bytes]:
     """Return the lines of a request's head and what came after them. Raises OSError, ValueError."""
     came = b""
