@@ -20,6 +20,8 @@ from sijill.search import Passage, passages
 from sijill.values import SijillError, message
 from sijill.workspace._bringing import Brought, bring, dates_said
 from sijill.workspace._drawing import drawn
+from sijill.workspace._handed_over import handed_over_before
+from sijill.workspace._kept_words import keep_words, newest_words
 from sijill.workspace._mailed import mailed_with
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ class Evidence:
 
         content = take_in(path, largest=self._opened.settings.largest_item)
         provenance = replace(provenance, original_name=provenance.original_name or path.name)
-        if resume and (before := self._handed_over_before(content, provenance)) is not None:
+        if resume and (before := handed_over_before(self._opened, content, provenance, dates)) is not None:
             return before
         return self.add_bytes(content, provenance, append_id=append_id, dates=dates)
 
@@ -94,6 +96,7 @@ class Evidence:
                 unread[name] = one.refusal
             self._learn(name, one)
         self._learn(acquired.item, whole)
+        self._catch_up()
         if whole.refusal is not None:
             raise whole.refusal
         return replace(acquired, unread=unread)
@@ -101,26 +104,13 @@ class Evidence:
     def _learn(self, item: str, brought: Brought) -> None:
         """Keep the reading of an item that came in, and find its claims."""
         if brought.reading is not None:
-            self._opened.texts.keep(item, brought.reading, settled=False)
-            self.find_claims(item)
+            keep_words(self._opened, item, brought.reading, settled=False)
+            self._find_own_claims(item)
             return
         # Nothing to compare; left unread, whoever adds next would wait for the same reader to refuse again.
         with self._opened.store.together():
             self._opened.store.passages.keep(item, passages(""))
             self._opened.store.signatures.keep(item, claims.Signature(), {})
-
-    def _handed_over_before(self, content: bytes, provenance: Provenance) -> Acquired | None:
-        """Return the item of bytes that the same source handed over before under this name; None where it did not."""
-        item = evidence.fingerprint(content)
-        first = next((one for one in self._opened.ledger.history(item) if one.id == item), None)
-        if first is None or first.body is None or not self._opened.vault.holds(item):
-            return None
-        told = (first.body["source"], first.body.get("original_name"))
-        receipt = self._opened.ledger.receipt(first.append_id)
-        # What was killed between its seal and its claims is read again.
-        if told != (provenance.source, provenance.original_name) or self._opened.store.signatures.of(item) is None:
-            return None
-        return None if receipt is None else actions.Acquired(item, True, receipt)
 
     def parts_of(self, item: str) -> Sequence[FoundInside]:
         """Return where an item was found inside others, and what was found inside it."""
@@ -147,6 +137,11 @@ class Evidence:
         entry by hand were read whole by the person who entered them: a claim found in them would have
         their dead counted twice.
         """
+        found = self._find_own_claims(item)
+        self._catch_up()
+        return found
+
+    def _find_own_claims(self, item: str) -> Sequence[Claim]:
         told = self._opened.ledger.history(item)
         if any(one.kind in ("claim", "judgement") for one in told) and entries.is_entered(self._opened.ledger, item):
             find_copies(self, item)
@@ -161,16 +156,22 @@ class Evidence:
             self._opened.proposals.replace(item, found)
             self._opened.store.passages.keep(item, found_by(reading))
             alike = _keep_signature(self, item, signature, told)
-        _record_copies(self, item, signature, alike, told)
-        for waiting in self._opened.store.signatures.unread(limit=CATCH_UP):
-            find_copies(self, waiting)
+        _record_copies(self, item, signature, alike)
         return found
+
+    def _catch_up(self) -> None:
+        """Compare some items that never were; one that was killed before its claims were found has them found."""
+        for waiting in self._opened.store.signatures.unread(limit=CATCH_UP):
+            if self._opened.store.passages.holds(waiting):
+                find_copies(self, waiting)
+            else:
+                self.find_again(waiting)
 
     def find_again(self, item: str) -> None:
         """Find anew the claims of an item and what it repeats; a table, or what no reader can read, has no claims."""
         if self.item(item).media_type not in TABLES and self._opened.vault.holds(item):
             with suppress(Unreadable):
-                self.find_claims(item)
+                self._find_own_claims(item)
                 return
         find_copies(self, item)
 
@@ -236,19 +237,17 @@ class Evidence:
 
     def text(self, item: str) -> Text:
         """Return the newest reading of an item, read again from the vault when none is kept."""
-        kept = self._opened.texts.readers(item)
-        if kept:
-            seen = [one for one in kept if one.startswith("ocr ")]
-            return self._opened.texts.get(item, (seen or kept)[-1])
+        if (kept := newest_words(self._opened, item)) is not None:
+            return kept
         reading = self.read_now(item)
-        self._opened.texts.keep(item, reading)
+        keep_words(self._opened, item, reading)
         return reading
 
     def recognize(self, item: str, *, append_id: str | None = None) -> Text:
         """
         Recognize the words in an item's pages (OCR), and find their claims, marked as recognized.
 
-        Raises NoPicture, NoRecognizer, a kind of Unreadable, NotInVault, VaultDamaged.
+        Raises NoPicture, NoRecognizer, JudgedBefore, a kind of Unreadable, NotInVault, VaultDamaged.
         """
         from sijill.workspace.recognizing import recognize
 
@@ -325,7 +324,7 @@ def find_copies(held: Evidence, item: str) -> None:
         words.keep(item, made)
         signature = signature or claims.Signature.of("".join(one.text for one in made))
     told = held._opened.ledger.history(item)
-    _record_copies(held, item, signature, _keep_signature(held, item, signature, told), told)
+    _record_copies(held, item, signature, _keep_signature(held, item, signature, told))
 
 
 def _keep_signature(held: Evidence, item: str, signature: claims.Signature, told: Sequence[Entry]) -> claims.Alike:
@@ -336,11 +335,9 @@ def _keep_signature(held: Evidence, item: str, signature: claims.Signature, told
     return held._opened.store.signatures.keep(item, signature, quotations)
 
 
-def _record_copies(
-    held: Evidence, item: str, signature: claims.Signature, alike: claims.Alike, told: Sequence[Entry]
-) -> None:
+def _record_copies(held: Evidence, item: str, signature: claims.Signature, alike: claims.Alike) -> None:
     """Record what an item repeats of what it may repeat; words that one mail brought are one origin in any case."""
-    kin = dict(mailed_with(held._opened, item, told)) if signature.sketch else {}
+    kin = dict(mailed_with(held._opened, item)) if signature.sketch else {}
     if alike.sketches or alike.quoted or kin:
         known = held._opened.caches.known_copies.at(held._opened.ledger.seq)
         found = claims.find_copies(item, signature, alike, known)
