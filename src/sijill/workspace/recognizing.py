@@ -49,7 +49,7 @@ def recognize(opened: Opened, item: Item, *, append_id: str | None) -> Text:
 
 
 def _refuse_judged(opened: Opened, item: str) -> None:
-    """Refuse an item with verdicts on its words, also destroyed ones: other spans do not tell that they are the same."""
+    """Refuse an item with verdicts on its words, also destroyed ones, which no other span shows to be the same."""
     told = opened.ledger.history(item)
     if any(one.kind in ("claim", "judgement") for one in told) or opened.proposals.judged(item):
         raise JudgedBefore(

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from email.message import EmailMessage
 
 import pytest
 from tests.unit.adapters.readers import samples
@@ -10,7 +11,9 @@ from sijill.actions import Provenance
 from sijill.actions._classify import LessThanItsHolder
 from sijill.actions.holding import HeldInside
 from sijill.evidence import REFUSALS, Unreadable, fingerprint
+from sijill.ledger import UnknownEntry
 from sijill.model import Sensitivity
+from sijill.workspace._kept_words import keep_words
 from sijill.workspace.taking import InTheWay
 
 NOTE = b"At least 4 civilians were killed in Invented Town on 6 March 2017."
@@ -318,3 +321,50 @@ def test_whatever_of_a_container_a_kill_left_unread_gives_its_claims_later(regis
 
     found = [(one.number.count.low, one.sender) for one in register.review.claims() if one.kind == "casualties"]
     assert sorted(found, key=str) == sorted([(12, "Invented Person"), (12, samples.WHO), (4, None)], key=str)
+
+
+def test_a_mail_that_is_one_attachment_and_no_words_brings_it(register):
+    made = EmailMessage()
+    made["From"], made["Subject"] = samples.WHO, "Invented list"
+    made.set_content(NOTE, maintype="text", subtype="plain", disposition="attachment", filename="note.txt")
+
+    got = add(register, made.as_bytes(), "a.eml")
+
+    assert got.inside == ((fingerprint(NOTE), "note.txt"),)
+    assert [one.number.count.low for one in register.review.proposals_of(fingerprint(NOTE)) if one.number] == [4]
+
+
+def test_an_import_that_makes_a_table_more_sensitive_makes_so_what_it_came_in(register):
+    table = b"Name,Date\nInvented Person,05/05/2016\n"
+    mapping = (
+        'kind = "victim"\nsource = "Invented list"\n[columns]\n"name.en" = "Name"\ndied_on = "Date"\n'
+        '[formats]\ndied_on = "%d/%m/%Y"\n[constants]\nstatuses = ["killed"]\n'
+    )
+    archive = samples.packed(("list.csv", table), ("note.txt", NOTE))
+    add(register, archive)
+
+    register.exchange.import_table(table, mapping, name="list.csv", sensitivity=Sensitivity.SEALED)
+
+    assert {level(register, one) for one in (table, archive, NOTE)} == {Sensitivity.SEALED}
+
+
+def test_a_reading_that_ends_after_its_item_was_destroyed_is_not_kept(register):
+    item = add(register, NOTE, "note.txt").item
+    text = register.evidence.text(item)
+    register.keeping.destroy([item], **WHY)
+
+    with pytest.raises(UnknownEntry):
+        keep_words(register.opened, item, text)
+
+    assert not list((register.folder / "texts").rglob("*.json"))
+
+
+def test_every_part_of_a_register_is_closed_though_one_cannot_be(register, monkeypatch):
+    closed = list[str]()
+    monkeypatch.setattr(type(register.opened.shelf), "clear", lambda _: 1 / 0)
+    monkeypatch.setattr(type(register.opened.store), "close", lambda _: closed.append("store"))
+
+    with pytest.raises(ZeroDivisionError):
+        register.opened.close()
+
+    assert closed == ["store"]
