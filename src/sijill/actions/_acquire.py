@@ -96,6 +96,8 @@ def _arrivals_inside(
             size = len(one.content)
             kind, read = one.media_type, one.reading
             drafts += arrival(doing, name, size, media_type=kind, provenance=provenance, reading=read)
+        elif name not in seen:
+            drafts += _read_anew(doing, name, one.reading)
         seen.add(name)
         place = (name, one.holder, one.name)
         if place[1:] not in told and place not in placed:
@@ -181,11 +183,7 @@ def arrival(
     """Return the entries of sealed bytes that come in: item, custody and reading, or that they came again."""
     if _held_before(doing, sha256):
         again = CustodyEvent(doing.new_id(), sha256, CustodyAct.RECEIVED_AGAIN, provenance.source)
-        told = doing.ledger.history(sha256, upto=before(doing))
-        if reading is None or any(one.kind == "text" for one in told):
-            return [Draft.of("custody", again)]
-        # What nobody could read when it first came can be read now, as when somebody said how.
-        return [Draft.of("custody", again), Draft.of("text", reading_record(doing.new_id(), sha256, reading))]
+        return [Draft.of("custody", again), *_read_anew(doing, sha256, reading)]
     title = provenance.title or (reading.title if reading else None)
     item = _item(doing, sha256, size, media_type, provenance, title)
     drafts = [
@@ -195,6 +193,18 @@ def arrival(
     if reading is not None:
         drafts.append(Draft.of("text", reading_record(doing.new_id(), sha256, reading)))
     return drafts
+
+
+def _read_anew(doing: ActionContext, sha256: str, reading: Text | None) -> list[Draft]:
+    """Return the reading of a held item where it is not its last by that reader, as when somebody said how to read."""
+    if reading is None:
+        return []
+    told = doing.ledger.history(sha256, upto=before(doing))
+    readers = [str((one.body or {}).get("reader", "")) for one in told if one.kind == "text"]
+    same = [one for one in readers if one.partition(" ")[0] == reading.reader.partition(" ")[0]]
+    if same and same[-1] == reading.reader:
+        return []
+    return [Draft.of("text", reading_record(doing.new_id(), sha256, reading))]
 
 
 def _item(

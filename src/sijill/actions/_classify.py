@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -34,7 +34,8 @@ def classify(
 
     Its words stay as sensitive as the most sensitive thing that was stated from them, whatever is said here. What
     makes it more sensitive makes so all that stands in the same bytes: what it came in, and what came in it. What
-    makes it less concerns it and all inside it, and is refused while a document around it is more sensitive.
+    makes it less concerns it and all inside it that no more sensitive document holds as well, and is refused while a
+    document around it is more sensitive.
     Raises ReasonMissing, UnknownWord, LessThanItsHolder, and TwoPersonsNeeded where it becomes less sensitive by one
     person's word.
     """
@@ -77,9 +78,23 @@ def _along(doing: ActionContext, item: str, said: Sensitivity, sensitivity: Sens
             )
     return [
         Draft.of("classification", Classification(doing.new_id(), one, sensitivity, reason=reason))
-        for one in all_within(doing.ledger, item, upto=upto)
-        if stands(doing.ledger, one)
+        for one in _lowered_with(doing, item, sensitivity)
     ]
+
+
+def _lowered_with(doing: ActionContext, item: str, sensitivity: Sensitivity) -> list[str]:
+    """Return what inside an item becomes as open as it: all but what a more sensitive document holds as well."""
+    upto = before(doing)
+    within = [one for one in all_within(doing.ledger, item, upto=upto) if stands(doing.ledger, one)]
+    while kept := [one for one in within if _is_held_closer(doing, one, {item, *within}, sensitivity)]:
+        within = [one for one in within if one not in kept]
+    return within
+
+
+def _is_held_closer(doing: ActionContext, item: str, lowered: Collection[str], sensitivity: Sensitivity) -> bool:
+    holders = holders_of(doing.ledger, item, upto=before(doing))
+    others = [one for one in holders if one not in lowered and stands(doing.ledger, one)]
+    return any(max_of(said_of(doing, one), sensitivity) != sensitivity for one in others)
 
 
 def raised(

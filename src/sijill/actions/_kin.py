@@ -31,6 +31,11 @@ def all_within(ledger: Ledger, item: str, *, upto: int | None = None) -> list[st
     return [one for one in _reached([item], lambda each: held_by(ledger, each, upto=upto)) if one != item]
 
 
+def all_around(ledger: Ledger, item: str) -> list[str]:
+    """Return everything that an item stands in, however far out, without itself."""
+    return [one for one in _reached([item], lambda each: holders_of(ledger, each)) if one != item]
+
+
 def kin_of(ledger: Ledger, item: str, *, upto: int | None = None) -> list[str]:
     """Return everything that stands in the same bytes: what holds an item, what it holds, and so on, itself first."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from sijill.actions._classify import raised, said_of
 from sijill.actions._context import ActionContext
-from sijill.actions._kin import all_within, before, held_by, holders_of, kin_of, parts_about, stands
+from sijill.actions._kin import all_around, all_within, before, held_by, holders_of, kin_of, parts_about, stands
 from sijill.ledger import Draft, Entry, Ledger
 from sijill.model import Sensitivity
 from sijill.search import max_of
@@ -14,6 +15,7 @@ from sijill.values import SijillError, message
 
 __all__ = [
     "HeldInside",
+    "all_around",
     "all_within",
     "destroyed_together",
     "held_by",
@@ -39,12 +41,21 @@ def level_of_all(doing: ActionContext, items: Collection[str], given: Sensitivit
     return most
 
 
-def raised_together(doing: ActionContext, items: Collection[str], level: Sensitivity, *, reason: str) -> list[Draft]:
-    """Return the entries that make items, and all that stands in the same bytes, as sensitive as a level."""
+def raised_together(
+    doing: ActionContext,
+    items: Collection[str],
+    level: Sensitivity,
+    *,
+    reason: str,
+    columns: Mapping[str, Sensitivity] = MappingProxyType({}),
+) -> list[Draft]:
+    """Return the entries that make items (with their ``columns``) and all in the same bytes as sensitive as a level."""
     upto = before(doing)
     kin = dict.fromkeys(each for one in items for each in kin_of(doing.ledger, one, upto=upto))
     standing = [one for one in kin if stands(doing.ledger, one)]
-    return [draft for one in standing for draft in raised(doing, one, level, {}, reason=reason)]
+    return [
+        draft for one in standing for draft in raised(doing, one, level, columns if one in items else {}, reason=reason)
+    ]
 
 
 def destroyed_together(ledger: Ledger, named: Sequence[str]) -> list[str]:
@@ -55,10 +66,10 @@ def destroyed_together(ledger: Ledger, named: Sequence[str]) -> list[str]:
     Raises HeldInside.
     """
     going = dict.fromkeys(named)
-    for item in named:
-        for one in all_within(ledger, item):
-            if one not in going and _came_only_in(ledger, one, going):
-                going[one] = None
+    within = dict.fromkeys(one for item in named for one in all_within(ledger, item))
+    # What lies in two of them goes once both do, in whatever order they are come upon.
+    while more := [one for one in within if one not in going and _came_only_in(ledger, one, going)]:
+        going.update(dict.fromkeys(more))
     for item in named:
         for holder in holders_of(ledger, item):
             if holder not in going and stands(ledger, holder):
@@ -73,23 +84,13 @@ def destroyed_together(ledger: Ledger, named: Sequence[str]) -> list[str]:
 
 
 def _came_only_in(ledger: Ledger, item: str, going: Collection[str]) -> bool:
-    """Test whether an item came in with those that go and in no other way."""
+    """Test whether an item came in with those that go, or went before, and in no other way."""
     told = ledger.history(item)
     if any(one.kind == "item" and one.body is None for one in told):
         return False
-    brought = {one.append_id for one in told if _is_part_of(one, item, going)}
-    arrivals = [one for one in told if _is_arrival(one)]
+    brought = {one.append_id for one in told if one.kind == "part" and (one.body or {}).get("item") == item}
     elsewhere = any(holder not in going and stands(ledger, holder) for holder in holders_of(ledger, item))
-    return not elsewhere and all(one.append_id in brought for one in arrivals)
-
-
-def _is_part_of(entry: Entry, item: str, holders: Collection[str]) -> bool:
-    return (
-        entry.kind == "part"
-        and bool(entry.body)
-        and (entry.body or {})["item"] == item
-        and ((entry.body or {})["of"] in holders)
-    )
+    return not elsewhere and all(one.append_id in brought for one in told if _is_arrival(one))
 
 
 def _is_arrival(entry: Entry) -> bool:

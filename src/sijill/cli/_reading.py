@@ -84,7 +84,10 @@ def _part_line(part: FoundInside, item: str) -> str:
 def _sent_line(sent: SentFile) -> str:
     if sent.item is None:
         return tell("a message came with {name}, which is not held here", name=sent.name)
-    return tell("a message came with {name}: item {item}", name=sent.name, item=sent.item[:12])
+    item = sent.item[:12]
+    if sent.is_guess:
+        return tell("a message came with {name}: perhaps item {item}, by its name alone", name=sent.name, item=item)
+    return tell("a message came with {name}: item {item}", name=sent.name, item=item)
 
 
 def _overview(arguments: Namespace, register: Any) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import gc
 import threading
@@ -30,7 +31,9 @@ class StillReading(SijillError):
 
 @functools.cache
 def _opened(folder: Path) -> Register:
-    return open_register(folder)
+    register = open_register(folder)
+    atexit.register(register.close)
+    return register
 
 
 def register_for(folder: Path, person: str | None) -> Register:

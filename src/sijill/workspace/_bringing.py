@@ -11,7 +11,7 @@ from sijill import evidence
 from sijill.actions.arriving import Inside, Provenance
 from sijill.adapters.readers import Sandbox
 from sijill.evidence import REFUSALS, Text, Unreadable, fingerprint
-from sijill.evidence.kinds import MAILS, base_of
+from sijill.evidence.kinds import MAILS, WHATSAPP, base_of
 from sijill.evidence.parts import DEEPEST, MOST_PARTS
 from sijill.ledger import Entry
 
@@ -38,7 +38,7 @@ class Brought:
 
 def bring(sandbox: Sandbox, content: bytes, provenance: Provenance, *, dates: str | None = None) -> list[Brought]:
     """
-    Return a document and everything inside it, each read, the outermost first.
+    Return a document and everything inside it, each read, the outermost first; ``dates`` is said of its chats.
 
     What is nested deeper than is opened, and what would make more files or bytes than a document may bring along, is
     brought closed: its bytes whole, and refused to be read. Raises EmptyFile.
@@ -50,7 +50,7 @@ def bring(sandbox: Sandbox, content: bytes, provenance: Provenance, *, dates: st
     while waiting:
         one = waiting.popleft()
         if one.reading is not None and one.reading.holds:
-            opened = _inside(sandbox, one, files, room)
+            opened = _inside(sandbox, one, files, room, dates)
             if isinstance(opened, Unreadable):
                 one = replace(one, reading=None, refusal=opened)
             else:
@@ -63,7 +63,7 @@ def bring(sandbox: Sandbox, content: bytes, provenance: Provenance, *, dates: st
 def _brought(sandbox: Sandbox, content: bytes, provenance: Provenance, *, dates: str | None = None) -> Brought:
     name = provenance.original_name or ""
     kind = evidence.media_type_of(content, name)
-    asked = f"{kind}; dates={dates}" if dates else kind
+    asked = f"{kind}; dates={dates}" if dates and kind == WHATSAPP else kind
     try:
         reading = evidence.read_content(content, readers=(sandbox,), name=name, media_type=asked)
     except Unreadable as refusal:
@@ -78,7 +78,7 @@ def _told_by(provenance: Provenance, reading: Text) -> Provenance:
     return provenance
 
 
-def _inside(sandbox: Sandbox, one: Brought, files: int, room: int) -> list[Brought] | Unreadable:
+def _inside(sandbox: Sandbox, one: Brought, files: int, room: int, dates: str | None) -> list[Brought] | Unreadable:
     """Return what stands inside a document, each read; a refusal where it is not to be opened."""
     if one.depth >= DEEPEST:
         return REFUSALS["TooDeep"](fingerprint(one.content), f"{DEEPEST} containers inside one another")
@@ -94,7 +94,7 @@ def _inside(sandbox: Sandbox, one: Brought, files: int, room: int) -> list[Broug
     for each in parts:
         # What is known of the whole holds of its parts, but for what is the whole's own.
         own = replace(one.provenance, original_name=each.name.rpartition("/")[2], title=None, url=None, cited=None)
-        read = _brought(sandbox, each.content, own)
+        read = _brought(sandbox, each.content, own, dates=dates)
         brought.append(replace(read, holder=holder, name=each.name, depth=one.depth + 1))
     return brought
 

@@ -23,7 +23,7 @@ from sijill.workspace._media import forget_marks
 if TYPE_CHECKING:
     from sijill.actions import Provenance
     from sijill.actions.erasing import Erasure
-    from sijill.ledger import Entry, Receipt
+    from sijill.ledger import Entry, Ledger, Receipt
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
     from sijill.workspace._publishing import Publishing
@@ -85,9 +85,7 @@ class Destruction:
         Raises TwoPersonsNeeded, ReasonNames, UnknownEntry, VaultFull, HeldInside.
         """
         journal, ledger = self._journal, self.opened.ledger
-        # What shows the same goes along, so that a page brings the archive in which it stands.
-        going = destroyed_together(ledger, capturing.with_companions(ledger, entries))
-        entries = capturing.with_companions(ledger, going)
+        entries = _all_going(ledger, entries)
         held = [ledger.entry(one) for one in entries]
         actors = (self.opened.actor, second_actor)
         destroyed_drafts([one for one in held if one.body], reason=reason, actors=actors, append_id="")
@@ -335,6 +333,13 @@ class Destruction:
         receipt = self.opened.ledger.receipt(told[-1].append_id)
         assert receipt is not None  # noqa: S101 an entry stands in an append
         return receipt
+
+
+def _all_going(ledger: Ledger, named: Sequence[str]) -> Sequence[str]:
+    """Return some entries with what shows the same again and what lies in any of these. Raises HeldInside."""
+    while (more := destroyed_together(ledger, capturing.with_companions(ledger, named))) != list(named):
+        named = more
+    return named
 
 
 def _told(path: Path, found: FileTraces) -> str:

@@ -20,6 +20,8 @@ from sijill.search import Passage, passages
 from sijill.values import message
 from sijill.workspace._bringing import bring, dates_said
 from sijill.workspace._drawing import drawn
+from sijill.workspace._handed_over import handed_over_before
+from sijill.workspace._kept_words import keep_words, newest_words
 from sijill.workspace._mailed import mailed_with
 from sijill.workspace._sealing import seal_brought
 
@@ -70,7 +72,7 @@ class Evidence:
 
         content = take_in(path, largest=self._opened.settings.largest_item)
         provenance = replace(provenance, original_name=provenance.original_name or path.name)
-        if resume and (before := self._handed_over_before(content, provenance)) is not None:
+        if resume and (before := handed_over_before(self._opened, content, provenance, dates)) is not None:
             return before
         return self.add_bytes(content, provenance, append_id=append_id, dates=dates)
 
@@ -79,23 +81,11 @@ class Evidence:
     ) -> Acquired:
         """Seal bytes, read them and what comes inside, and find claims. Raises a kind of Unreadable after sealing."""
         whole, *inside = bring(self._opened.sandbox, content, provenance, dates=dates)
-        acquired = seal_brought(self._opened, self.find_claims, whole, inside, doing=self._opened.doing(append_id))
+        acquired = seal_brought(self._opened, self._find_own_claims, whole, inside, doing=self._opened.doing(append_id))
+        self._catch_up()
         if whole.refusal is not None:
             raise whole.refusal
         return acquired
-
-    def _handed_over_before(self, content: bytes, provenance: Provenance) -> Acquired | None:
-        """Return the item of bytes that the same source handed over before under this name; None where it did not."""
-        item = evidence.fingerprint(content)
-        first = next((one for one in self._opened.ledger.history(item) if one.id == item), None)
-        if first is None or first.body is None or not self._opened.vault.holds(item):
-            return None
-        told = (first.body["source"], first.body.get("original_name"))
-        receipt = self._opened.ledger.receipt(first.append_id)
-        # What was killed between its seal and its claims is read again.
-        if told != (provenance.source, provenance.original_name) or self._opened.store.signatures.of(item) is None:
-            return None
-        return None if receipt is None else actions.Acquired(item, True, receipt)
 
     def parts_of(self, item: str) -> Sequence[FoundInside]:
         """Return where an item was found inside others, and what was found inside it."""
@@ -122,6 +112,11 @@ class Evidence:
         entry by hand were read whole by the person who entered them: a claim found in them would have
         their dead counted twice.
         """
+        found = self._find_own_claims(item)
+        self._catch_up()
+        return found
+
+    def _find_own_claims(self, item: str) -> Sequence[Claim]:
         told = self._opened.ledger.history(item)
         if any(one.kind in ("claim", "judgement") for one in told) and entries.is_entered(self._opened.ledger, item):
             find_copies(self, item)
@@ -136,16 +131,22 @@ class Evidence:
             self._opened.proposals.replace(item, found)
             self._opened.store.passages.keep(item, found_by(reading))
             alike = _keep_signature(self, item, signature, told)
-        _record_copies(self, item, signature, alike, told)
-        for waiting in self._opened.store.signatures.unread(limit=CATCH_UP):
-            find_copies(self, waiting)
+        _record_copies(self, item, signature, alike)
         return found
+
+    def _catch_up(self) -> None:
+        """Compare some items that never were; one that was killed before its claims were found has them found."""
+        for waiting in self._opened.store.signatures.unread(limit=CATCH_UP):
+            if self._opened.store.passages.holds(waiting):
+                find_copies(self, waiting)
+            else:
+                self.find_again(waiting)
 
     def find_again(self, item: str) -> None:
         """Find anew the claims of an item and what it repeats; a table, or what no reader can read, has no claims."""
         if self.item(item).media_type not in TABLES and self._opened.vault.holds(item):
             with suppress(Unreadable):
-                self.find_claims(item)
+                self._find_own_claims(item)
                 return
         find_copies(self, item)
 
@@ -211,19 +212,17 @@ class Evidence:
 
     def text(self, item: str) -> Text:
         """Return the newest reading of an item, read again from the vault when none is kept."""
-        kept = self._opened.texts.readers(item)
-        if kept:
-            seen = [one for one in kept if one.startswith("ocr ")]
-            return self._opened.texts.get(item, (seen or kept)[-1])
+        if (kept := newest_words(self._opened, item)) is not None:
+            return kept
         reading = self.read_now(item)
-        self._opened.texts.keep(item, reading)
+        keep_words(self._opened, item, reading)
         return reading
 
     def recognize(self, item: str, *, append_id: str | None = None) -> Text:
         """
         Recognize the words in an item's pages (OCR), and find their claims, marked as recognized.
 
-        Raises NoPicture, NoRecognizer, a kind of Unreadable, NotInVault, VaultDamaged.
+        Raises NoPicture, NoRecognizer, JudgedBefore, a kind of Unreadable, NotInVault, VaultDamaged.
         """
         from sijill.workspace.recognizing import recognize
 
@@ -300,7 +299,7 @@ def find_copies(held: Evidence, item: str) -> None:
         words.keep(item, made)
         signature = signature or claims.Signature.of("".join(one.text for one in made))
     told = held._opened.ledger.history(item)
-    _record_copies(held, item, signature, _keep_signature(held, item, signature, told), told)
+    _record_copies(held, item, signature, _keep_signature(held, item, signature, told))
 
 
 def _keep_signature(held: Evidence, item: str, signature: claims.Signature, told: Sequence[Entry]) -> claims.Alike:
@@ -311,11 +310,9 @@ def _keep_signature(held: Evidence, item: str, signature: claims.Signature, told
     return held._opened.store.signatures.keep(item, signature, quotations)
 
 
-def _record_copies(
-    held: Evidence, item: str, signature: claims.Signature, alike: claims.Alike, told: Sequence[Entry]
-) -> None:
+def _record_copies(held: Evidence, item: str, signature: claims.Signature, alike: claims.Alike) -> None:
     """Record what an item repeats of what it may repeat; words that one mail brought are one origin in any case."""
-    kin = dict(mailed_with(held._opened, item, told)) if signature.sketch else {}
+    kin = dict(mailed_with(held._opened, item)) if signature.sketch else {}
     if alike.sketches or alike.quoted or kin:
         known = held._opened.caches.known_copies.at(held._opened.ledger.seq)
         found = claims.find_copies(item, signature, alike, known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -273,9 +273,7 @@ class Opened:
         return self.ledger.head
 
     def close(self) -> None:
-        """Close the store and end the reader's process."""
-        self.shelf.clear()
-        self.sandbox.close()
-        self.looks.close()
-        self.begun.close()
-        self.store.close()
+        """Close the store and end the reader's process; each part also where another cannot be closed."""
+        with ExitStack() as parts:
+            for close in (self.store.close, self.begun.close, self.looks.close, self.sandbox.close, self.shelf.clear):
+                parts.callback(close)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sijill import actions, claims, evidence
 from sijill.search import passages
 from sijill.values import SijillError
+from sijill.workspace._kept_words import keep_words
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, ActionContext
@@ -50,7 +51,7 @@ def seal_brought(
 def _learn(opened: Opened, find_claims: Callable[[str], object], item: str, brought: Brought) -> None:
     """Keep the reading of an item that came in, and find its claims."""
     if brought.reading is not None:
-        opened.texts.keep(item, brought.reading, settled=False)
+        keep_words(opened, item, brought.reading, settled=False)
         find_claims(item)
         return
     # Nothing to compare; left unread, whoever adds next would wait for the same reader to refuse again.

@@ -20,13 +20,15 @@ class SentFile:
     A file that a message was sent with: its name there, the item that it is, and who sent it when.
 
     ``item`` is None where the register does not hold it, or holds two of that name. ``sent_at`` is ISO 8601, with
-    its offset from UTC where the chat tells it.
+    its offset from UTC where the chat tells it. ``is_guess`` where only the name and the source say that it is that
+    item: it came by itself, not beside the chat in one container.
     """
 
     name: str
     item: str | None = None
     sender: str | None = None
     sent_at: str | None = None
+    is_guess: bool = False
 
 
 def sent_files(held: Evidence, item: str) -> list[SentFile]:
@@ -48,7 +50,11 @@ def sent_files(held: Evidence, item: str) -> list[SentFile]:
     came_inside = any(one.item == item for one in held.parts_of(item))
     beside = (_beside_inside if came_inside else _beside_alone)(held, chat, {_path(name) for name, _ in named})
     only = {name: next(iter(items)) for name, items in beside.items() if len(items) == 1}
-    return [SentFile(name, only.get(_path(name)), one.sender, one.sent_at) for name, one in named]
+    return [
+        SentFile(name, found, one.sender, one.sent_at, is_guess=found is not None and not came_inside)
+        for name, one in named
+        for found in [only.get(_path(name))]
+    ]
 
 
 def _beside_inside(held: Evidence, chat: Item, names: Set[str]) -> Mapping[str, set[str]]:

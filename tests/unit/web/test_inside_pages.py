@@ -38,6 +38,16 @@ def test_the_bytes_of_a_mail_leave_only_where_no_picture_stands_in_them(register
     assert answers == [200, 404]
 
 
+def test_no_film_leaves_and_no_container_that_nobody_looked_into(register, sign_in):
+    documenter = sign_in("documenter")
+    filmed, shut = sealed(register, ("a.mp4", samples.film())), samples.packed(("note.txt", NOTE), locked=True)
+    mail = sealed(register, ("shut.zip", shut))
+
+    held = (filmed, fingerprint(samples.film()), mail, fingerprint(shut))
+
+    assert [documenter.get(f"/documents/{one}/original").status_code for one in held] == [404] * 4
+
+
 def test_an_attachment_is_hidden_with_its_mail(register, sign_in):
     mail = sealed(register, ("note.txt", NOTE))
     register.evidence.classify(mail, Sensitivity.SEALED, reason="it names a witness")
@@ -68,4 +78,15 @@ def test_the_page_of_a_chat_names_the_files_it_was_sent_with_and_when(register, 
     shown = page.partition('data-desk="sent-files"')[2].partition("</section>")[0]
     assert f'href="/documents/{fingerprint(PHOTO)}/"' in shown
     assert "not held here" in shown
+    assert "by its name alone" not in shown
     assert "25 March 2017, 14:35 (the zone is not told)" in shown
+
+
+def test_a_file_that_is_known_by_its_name_alone_is_said_to_be(register, sign_in):
+    chat = b"[25/03/2017, 14:35] Invented Person: <attached: photo.png>\n"
+    for content, name in ((chat, "chat.txt"), (PHOTO, "photo.png")):
+        register.evidence.add_bytes(content, Provenance("Invented Monitor", original_name=name))
+
+    page = page_of(sign_in("documenter"), f"/documents/{fingerprint(chat)}/")
+
+    assert "by its name alone" in page.partition('data-desk="sent-files"')[2].partition("</section>")[0]

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from email.message import EmailMessage
 
 import pytest
 from tests.unit.adapters.readers import samples
@@ -10,7 +11,9 @@ from sijill.actions import Provenance
 from sijill.actions._classify import LessThanItsHolder
 from sijill.actions.holding import HeldInside
 from sijill.evidence import REFUSALS, Unreadable, fingerprint
+from sijill.ledger import UnknownEntry
 from sijill.model import Sensitivity
+from sijill.workspace._kept_words import keep_words
 from sijill.workspace.taking import InTheWay
 
 NOTE = b"At least 4 civilians were killed in Invented Town on 6 March 2017."
@@ -222,3 +225,146 @@ def test_what_a_document_is_found_by_is_kept_whole_or_not_at_all(register):
 
     assert store.signatures.of(item) is not None
     assert register.review.proposals_of(item)
+
+
+def in_the_vault(register):
+    return {path.name for path in (register.folder / "vault").rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_file_that_lies_in_a_container_and_in_one_inside_it_is_destroyed_with_them(register, order):
+    before = in_the_vault(register)
+    files = [("note.txt", NOTE), ("inner.zip", samples.packed(("again.txt", NOTE)))]
+    got = add(register, samples.packed(*(files[one] for one in order)))
+
+    register.keeping.destroy([got.item], **WHY)
+
+    assert in_the_vault(register) == before
+    assert not list(register.evidence.items())
+    assert not list((register.folder / "texts").rglob("*.json"))
+
+
+def test_a_file_that_came_in_two_containers_goes_with_the_last_of_them(register):
+    before = in_the_vault(register)
+    one, other = (add(register, samples.packed(("note.txt", NOTE), (name, name.encode()))) for name in "ab")
+
+    register.keeping.destroy([one.item], **WHY)
+    assert fingerprint(NOTE) in in_the_vault(register)
+    register.keeping.destroy([other.item], **WHY)
+
+    assert in_the_vault(register) == before
+
+
+def test_what_a_more_sensitive_container_holds_too_stays_as_sensitive_as_that_one(register):
+    shared = samples.packed(("note.txt", NOTE))
+    one, other = (add(register, samples.packed(("in.zip", shared), (name, name.encode()))) for name in "ab")
+    register.evidence.classify(other.item, Sensitivity.SEALED, reason="it names a witness")
+
+    register.evidence.classify(one.item, Sensitivity.TEAM, **WHY)
+
+    assert (level(register, b"a"), level(register, b"b")) == (Sensitivity.TEAM, Sensitivity.SEALED)
+    assert {level(register, shared), level(register, NOTE)} == {Sensitivity.SEALED}
+    register.evidence.classify(other.item, Sensitivity.TEAM, **WHY)
+    assert {level(register, shared), level(register, NOTE)} == {Sensitivity.TEAM}
+
+
+def test_dates_said_of_a_folder_change_nothing_but_its_chats(register):
+    dated = {"dates": "month-first"}
+    said = Provenance("Test source", original_name="a.eml")
+    chat = samples.chat("05/03/2017", "05/03/2017")
+    inside = samples.packed(("chat.txt", chat), ("note.txt", NOTE))
+
+    mail = register.evidence.add_bytes(MAIL, said, **dated)
+    register.evidence.add_bytes(inside, Provenance("Test source", original_name="b.zip"), **dated)
+
+    assert {one.media_type for one in register.evidence.items()} == {
+        *("message/rfc822", "text/plain", "application/zip", "text/vnd.whatsapp.chat")
+    }
+    assert [name for _, name in mail.inside] == ["note.txt"]
+    assert register.evidence.text(fingerprint(chat)).messages[0].day == "2017-05-03"
+
+
+@pytest.mark.parametrize("wrap", [lambda chat: chat, lambda chat: samples.packed(("chat.txt", chat))])
+@pytest.mark.parametrize("orders", [("month-first", "day-first"), ("day-first", "month-first")])
+def test_an_order_of_dates_that_is_corrected_holds_from_then_on(register, tmp_path, wrap, orders):
+    chat = samples.chat("05/03/2017", "05/03/2017")
+    path = tmp_path / "chat.txt"
+    path.write_bytes(wrap(chat))
+    for dates in orders:
+        register.evidence.add(path, Provenance("Test source"), dates=dates, resume=True)
+    before = register.seq
+
+    register.evidence.add(path, Provenance("Test source"), dates=orders[1], resume=True)
+
+    expected = {"month-first": "2017-05-03", "day-first": "2017-03-05"}[orders[1]]
+    assert register.seq == before
+    assert register.evidence.text(fingerprint(chat)).messages[0].day == expected
+    assert register.evidence.read_now(fingerprint(chat)).messages[0].day == expected
+
+
+@pytest.mark.parametrize("killed", range(4))
+def test_whatever_of_a_container_a_kill_left_unread_gives_its_claims_later(register, tmp_path, monkeypatch, killed):
+    path, evidence = tmp_path / "a.zip", type(register.evidence)
+    path.write_bytes(ARCHIVE)
+    learn, left = evidence._learn, iter(range(killed))
+
+    def kill(*told):
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        learn(*told)
+
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(evidence, "_learn", kill)
+        register.evidence.add(path, Provenance("Test source"))
+    add(register, b"Another document, of nothing.", "other.txt")
+    register.evidence.add(path, Provenance("Test source"), resume=True)
+
+    found = [(one.number.count.low, one.sender) for one in register.review.claims() if one.kind == "casualties"]
+    assert sorted(found, key=str) == sorted([(12, "Invented Person"), (12, samples.WHO), (4, None)], key=str)
+
+
+def test_a_mail_that_is_one_attachment_and_no_words_brings_it(register):
+    made = EmailMessage()
+    made["From"], made["Subject"] = samples.WHO, "Invented list"
+    made.set_content(NOTE, maintype="text", subtype="plain", disposition="attachment", filename="note.txt")
+
+    got = add(register, made.as_bytes(), "a.eml")
+
+    assert got.inside == ((fingerprint(NOTE), "note.txt"),)
+    assert [one.number.count.low for one in register.review.proposals_of(fingerprint(NOTE)) if one.number] == [4]
+
+
+def test_an_import_that_makes_a_table_more_sensitive_makes_so_what_it_came_in(register):
+    table = b"Name,Date\nInvented Person,05/05/2016\n"
+    mapping = (
+        'kind = "victim"\nsource = "Invented list"\n[columns]\n"name.en" = "Name"\ndied_on = "Date"\n'
+        '[formats]\ndied_on = "%d/%m/%Y"\n[constants]\nstatuses = ["killed"]\n'
+    )
+    archive = samples.packed(("list.csv", table), ("note.txt", NOTE))
+    add(register, archive)
+
+    register.exchange.import_table(table, mapping, name="list.csv", sensitivity=Sensitivity.SEALED)
+
+    assert {level(register, one) for one in (table, archive, NOTE)} == {Sensitivity.SEALED}
+
+
+def test_a_reading_that_ends_after_its_item_was_destroyed_is_not_kept(register):
+    item = add(register, NOTE, "note.txt").item
+    text = register.evidence.text(item)
+    register.keeping.destroy([item], **WHY)
+
+    with pytest.raises(UnknownEntry):
+        keep_words(register.opened, item, text)
+
+    assert not list((register.folder / "texts").rglob("*.json"))
+
+
+def test_every_part_of_a_register_is_closed_though_one_cannot_be(register, monkeypatch):
+    closed = list[str]()
+    monkeypatch.setattr(type(register.opened.shelf), "clear", lambda _: 1 / 0)
+    monkeypatch.setattr(type(register.opened.store), "close", lambda _: closed.append("store"))
+
+    with pytest.raises(ZeroDivisionError):
+        register.opened.close()
+
+    assert closed == ["store"]

@@ -169,6 +169,19 @@ def test_a_line_of_marks_that_was_cut_short_is_made_again(register):
     assert marks.read_text().endswith(" .\n")
 
 
+@pytest.mark.parametrize("damage", ["zz", "0", "\x00", " "])
+def test_a_damaged_line_of_marks_stops_no_destroying(register, damage):
+    kept, gone = add(register, photograph()), add(register, photograph(seed=2))
+    register.media.alike()
+    marks = register.folder / "cache" / "picture-marks"
+    marks.write_text(marks.read_text().replace(" .", f"{damage} .", 1))
+
+    register.keeping.destroy([gone], reason="asked for", second_actor="second")
+
+    assert gone not in marks.read_text()
+    assert register.media.alike(kept) == []
+
+
 def test_a_box_is_drawn_where_it_was_asked(register):
     out = io.BytesIO()
     picture = Image.new("RGB", (100, 100), (255, 255, 255))

@@ -48,6 +48,15 @@ def test_a_person_may_keep_them_apart(register, mail):
     assert len(origins(register)) == 2
 
 
+def test_a_file_of_an_archive_that_a_mail_brought_is_one_origin_with_its_words(register):
+    mail = samples.mail(attached=[("all.zip", samples.packed(("note.txt", NOTE)))])
+    item = register.evidence.add_bytes(mail, Provenance("Invented Monitor", original_name="a.eml")).item
+
+    (copy,) = register.evidence.copies(item)
+
+    assert {copy.item, copy.of} == {item, fingerprint(NOTE)}
+
+
 def test_files_of_an_archive_are_origins_of_their_own(register):
     other = b"Shelling of Invented Village killed seven people on 9 April 2017, residents of the invented place said."
     register.evidence.add_bytes(samples.packed(("a.txt", NOTE), ("b.txt", other)), Provenance("Invented Monitor"))

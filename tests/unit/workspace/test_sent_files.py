@@ -24,7 +24,7 @@ def test_a_file_that_a_message_names_is_found_beside_its_chat_in_the_container(r
 
     (sent,) = register.media.sent_files(fingerprint(CHAT))
 
-    assert (sent.name, sent.item) == ("00000012-PHOTO.png", fingerprint(PHOTO))
+    assert (sent.name, sent.item, sent.is_guess) == ("00000012-PHOTO.png", fingerprint(PHOTO), False)
     assert (sent.sender, sent.sent_at) == ("Invented Person", "2017-03-05T14:35:40")
 
 
@@ -48,7 +48,8 @@ def test_a_file_of_the_same_folder_is_found_where_one_alone_bears_the_name(regis
     for content in beside:
         add(register, content, "00000012-PHOTO.png", source)
 
-    assert [one.item for one in register.media.sent_files(chat)] == [found]
+    (sent,) = register.media.sent_files(chat)
+    assert (sent.item, sent.is_guess) == (found, found is not None)
 
 
 def test_a_document_that_is_no_chat_was_sent_with_nothing(register):

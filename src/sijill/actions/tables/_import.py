@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from sijill import evidence
 from sijill.actions._acquire import arrival, seal_unless_destroyed
 from sijill.actions._awaiting import Act, awaiting, claim_kind_of
-from sijill.actions._classify import raised, said_at_first
+from sijill.actions._classify import said_at_first
 from sijill.actions._context import ActionContext
 from sijill.actions._enter import by_hand
 from sijill.actions.arriving import Provenance
+from sijill.actions.holding import raised_together
 from sijill.actions.tables._checked import findings_of
 from sijill.actions.tables._earlier import told
 from sijill.actions.tables._keys import Key
@@ -108,7 +109,7 @@ def import_table(
     sealed = Provenance(mapping.source, original_name=name, sensitivity=own, columns=columns)
     drafts = arrival(doing, item, len(content), media_type=table_kind(content, name), provenance=sealed)
     if drafts[0].kind != "item":
-        drafts += raised(doing, item, own, columns, reason=doing.append_id)
+        drafts += raised_together(doing, [item], own, reason=doing.append_id, columns=columns)
     drafts += _updating(doing, earlier, taken)
     if second:
         many = (len(table.rows), len(taken.subjects), len(taken.statements))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from sijill.adapters.files._durable import hold, private_folder, write_whole
 NAME = "picture-marks"
 VERSION = "1"
 """What made the marks: those of another version are not read."""
+
+_LINE = re.compile(rf"{VERSION} (\S+) ((?:[0-9a-f]{{2}})*) \.")
 
 
 class PictureMarks:
@@ -20,11 +23,11 @@ class PictureMarks:
         self.path = folder / NAME
 
     def read(self) -> dict[str, bytes]:
-        """Return what is kept; a line that was not written whole is left out."""
+        """Return what is kept; a line that was not written whole, or is damaged, is left out."""
         if not self.path.is_file():
             return {}
-        rows = (line.split(" ") for line in self.path.read_text("ascii", "replace").splitlines())
-        return {row[1]: bytes.fromhex(row[2]) for row in rows if len(row) == 4 and row[0] == VERSION and row[3] == "."}
+        lines = map(_LINE.fullmatch, self.path.read_text("ascii", "replace").splitlines())
+        return {line[1]: bytes.fromhex(line[2]) for line in lines if line}
 
     def keep(self, item: str, mark: bytes) -> None:
         """Keep a mark; two who write at once write one after the other."""

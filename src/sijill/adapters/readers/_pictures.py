@@ -69,9 +69,7 @@ class Pictures:
     def _scan(self, content: bytes, number: int) -> bytes:
         """Return a page, or the picture that the bytes are, in gray and large enough for a program to read it."""
         if not content[:1024].count(b"%PDF-"):
-            if number > 1:
-                raise NoPages(fingerprint(content), f"page {number}")
-            return _gray(opened(content))
+            return _gray(opened(content, page=number))
         with closing(open_pdf(content)) as document:
             if not 1 <= number <= min(len(document), self._limits.pages):
                 raise NoPages(fingerprint(content), f"page {number}")
@@ -163,11 +161,15 @@ def _photograph(content: bytes, *, veiled: bool) -> bytes:
     return out.getvalue()
 
 
-def opened(content: bytes) -> Image.Image:
-    """Return a photograph turned upright, as RGB or RGBA; raises DamagedDocument or TooLarge."""
+def opened(content: bytes, *, page: int = 1) -> Image.Image:
+    """Return a photograph, or a page of a TIFF, upright as RGB or RGBA; raises DamagedDocument, TooLarge or NoPages."""
     Image.MAX_IMAGE_PIXELS = None  # our own limit below refuses before anything is unpacked
     try:
         with Image.open(io.BytesIO(content), formats=_OPENED) as picture:
+            if page > (getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1):
+                raise NoPages(fingerprint(content), f"page {page}")
+            if page > 1:
+                picture.seek(page - 1)
             if picture.width * picture.height > _MOST_PIXELS:
                 raise TooLarge(fingerprint(content), f"{picture.width} by {picture.height} pixels")
             picture.load()

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sijill import evidence
-from sijill.evidence.kinds import DRAWN, PICTURES
+from sijill.evidence.kinds import ARCHIVES, CONTAINERS, DRAWN, FILMS, MAILS, PICTURES, base_of
 from sijill.model import Claim, Item
 from sijill.values import translate
 from sijill.web.requests import field, register_of, view_of
@@ -25,6 +25,12 @@ _LIT = re.compile(rb"tEXtlit\0([0-9]{1,4})")
 """The note in a page's PNG that says how far down the lit words begin."""
 
 
+_SEEN = PICTURES | FILMS | ARCHIVES
+"""What shows people, or holds what does."""
+
+_HOLDING = CONTAINERS | MAILS
+
+
 MOST_ALIKE = 20
 """How many pictures that look the same are named beside one."""
 
@@ -35,12 +41,20 @@ def is_photograph(item: Item) -> bool:
 
 
 def may_be_sent(request: HttpRequest, item: Item) -> bool:
-    """Test whether an item's bytes may be sent as they are: no picture is or stands in them, and no words of others."""
+    """
+    Test whether an item's bytes may be sent as they are.
+
+    No picture or film is or stands in them, nothing that nobody looked into, and no words of others.
+    """
     evidence_of = register_of(request).evidence
     if len(evidence_of.parts_of(item.id)) > MOST_ASKED:
         return False
-    inside = evidence_of.within(item.id)
-    return all(one.media_type not in PICTURES and view_of(request).reads(one) for one in (item, *inside))
+    held = (item, *evidence_of.within(item.id))
+    given = evidence_of.given([one.id for one in held])
+    closed = {one.id for one in held if given[one.id].reading == "unread" and base_of(one.media_type) in _HOLDING}
+    return all(
+        base_of(one.media_type) not in _SEEN and one.id not in closed and view_of(request).reads(one) for one in held
+    )
 
 
 def page_beside(request: HttpRequest, item: Item, claims: Sequence[Claim]) -> dict[str, Any]:

@@ -8,13 +8,15 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.unit.adapters.readers import samples
 
 from sijill.actions import Provenance
+from sijill.adapters.readers import Sandbox
 from sijill.adapters.readers._pdf import lost_signs
 from sijill.adapters.readers.recognizing._tesseract import lines_of
 from sijill.claims import find_claims
 from sijill.evidence import Derivation, Extract, settle
 from sijill.evidence.regions import Region
 from sijill.evidence.texts import text_from_json, text_to_json
-from sijill.workspace.recognizing import NoPicture
+from sijill.model import Verdict
+from sijill.workspace.recognizing import JudgedBefore, NoPicture
 
 HEAD = "level page_num block_num par_num line_num word_num left top width height conf text".split()
 ROWS = (
@@ -64,6 +66,31 @@ def test_no_words_are_recognized_in_what_is_no_picture(register):
 
     with pytest.raises(NoPicture):
         register.evidence.recognize(item)
+
+
+def test_words_with_verdicts_are_not_recognized_anew(register):
+    """Found at other places of the page, they would be offered again, and their dead counted twice."""
+    item = register.evidence.add_bytes(
+        samples.picture_of("PNG"), Provenance("Test source", original_name="scan.png")
+    ).item
+    register.opened.texts.keep(item, recognized(samples.ENGLISH))
+    register.evidence.find_claims(item)
+    (claim,) = (one for one in register.review.claims() if one.kind == "casualties")
+    register.acting_as("verifier").review.judge(claim.id, verdict=Verdict.REJECTED, reason="told elsewhere")
+
+    with pytest.raises(JudgedBefore):
+        register.evidence.recognize(item)
+
+
+def test_every_page_of_a_tiff_is_drawn_to_be_recognized():
+    pages = [Image.new("RGB", (40, 30 + number), (200, 30, 30)) for number in range(3)]
+    out = io.BytesIO()
+    pages[0].save(out, "TIFF", save_all=True, append_images=pages[1:])
+
+    with Sandbox() as sandbox:
+        drawn = list(sandbox.scans(out.getvalue(), media_type="image/tiff", most=5))
+
+    assert [Image.open(io.BytesIO(one)).size for one in drawn] == [(40, 30), (40, 31), (40, 32)]
 
 
 @pytest.mark.slow

@@ -117,13 +117,15 @@ def _leaves(part: Mail) -> Iterator[Mail]:
 
 
 def _is_attached(part: Mail) -> bool:
+    if part.get_content_maintype() == "multipart":
+        return False  # of parts that it does not have
     if part.get_content_type() not in ("text/plain", "text/html"):
         return True
     return part.get_content_disposition() == "attachment" or bool(part.get_filename())
 
 
 def _attached(mail: Mail) -> Iterator[Mail]:
-    return (part for part in _leaves(mail) if _is_attached(part) and part is not mail)
+    return (part for part in _leaves(mail) if _is_attached(part))
 
 
 def _body(mail: Mail, *, is_page: bool) -> tuple[str, str | None]:

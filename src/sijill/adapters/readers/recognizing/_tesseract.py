@@ -7,7 +7,7 @@ import io
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
@@ -66,24 +66,25 @@ class Tesseract:
         told = subprocess.run([self.program, "--version"], capture_output=True, text=True, check=False, timeout=20)
         return (told.stdout or told.stderr).split("\n", 1)[0].removeprefix("tesseract ").strip()
 
-    def read(self, pages: Sequence[bytes], *, media_type: str, content: bytes) -> Text:
+    def read(self, pages: Iterable[bytes], *, media_type: str, content: bytes) -> Text:
         """
         Return the words of pictures, one a page, as a reading that says of every line where it stands and how sure.
 
+        Each page is asked for when the one before it is read.
         ``content`` is what the pictures were drawn from. Raises NoRecognizer, NoWords, ReaderCrashed, ReaderTimedOut.
         """
         pieces, regions, starts, at = list[str](), list[Region](), list[int](), 0
         for number, page in enumerate(pages, 1):
+            if number > 1:
+                pieces.append(_NEXT_PAGE)
+                at += len(_NEXT_PAGE)
             starts.append(at)
             for line in self._lines(page, content):
                 regions.append(Region(at, at + len(line.words), number, *line.box, line.confidence))
                 pieces.append(f"{line.words}\n")
                 at += len(line.words) + 1
-            if number < len(pages):
-                pieces.append(_NEXT_PAGE)
-                at += len(_NEXT_PAGE)
         if not regions:
-            raise NoWords(fingerprint(content), f"{len(pages)} pages")
+            raise NoWords(fingerprint(content), f"{len(starts)} pages")
         sure = round(fmean(one.confidence for one in regions))
         return settle(
             Extract(
