@@ -13,6 +13,7 @@ from sijill.actions.holding import HeldInside
 from sijill.evidence import REFUSALS, Unreadable, fingerprint
 from sijill.ledger import UnknownEntry
 from sijill.model import Sensitivity
+from sijill.workspace import _sealing
 from sijill.workspace._kept_words import keep_words
 from sijill.workspace.taking import InTheWay
 
@@ -304,9 +305,9 @@ def test_an_order_of_dates_that_is_corrected_holds_from_then_on(register, tmp_pa
 
 @pytest.mark.parametrize("killed", range(4))
 def test_whatever_of_a_container_a_kill_left_unread_gives_its_claims_later(register, tmp_path, monkeypatch, killed):
-    path, evidence = tmp_path / "a.zip", type(register.evidence)
+    path = tmp_path / "a.zip"
     path.write_bytes(ARCHIVE)
-    learn, left = evidence._learn, iter(range(killed))
+    learn, left = _sealing._learn, iter(range(killed))
 
     def kill(*told):
         if next(left, None) is None:
@@ -314,7 +315,7 @@ def test_whatever_of_a_container_a_kill_left_unread_gives_its_claims_later(regis
         learn(*told)
 
     with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
-        patch.setattr(evidence, "_learn", kill)
+        patch.setattr(_sealing, "_learn", kill)
         register.evidence.add(path, Provenance("Test source"))
     add(register, b"Another document, of nothing.", "other.txt")
     register.evidence.add(path, Provenance("Test source"), resume=True)
