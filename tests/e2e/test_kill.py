@@ -163,16 +163,16 @@ def test_a_killed_import_is_there_whole_or_not_at_all(fresh, seed):
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("seed", [2013])
 def test_many_killed_adds_are_there_whole_or_not_at_all(fresh, seed):
-    kill_by_time(fresh, an_add(), kills=often(100, 20), seed=seed)
-    kill_by_step(fresh, an_add(), kills=often(100, 20), seed=seed)
+    kill_by_time(fresh, an_add(), kills=often(100, 8), seed=seed)
+    kill_by_step(fresh, an_add(), kills=often(100, 8), seed=seed)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("seed", [2014])
 def test_many_killed_imports_of_ten_thousand_rows_are_there_whole_or_not_at_all(fresh, seed):
-    kill_by_time(fresh, an_import(10_000), kills=often(100, 10), seed=seed)
-    kill_by_step(fresh, an_import(10_000), kills=often(100, 10), seed=seed)
+    kill_by_time(fresh, an_import(10_000), kills=often(100, 4), seed=seed)
+    kill_by_step(fresh, an_import(10_000), kills=often(100, 4), seed=seed)
 
 
 @pytest.mark.parametrize("seed", [2015])
@@ -245,4 +245,4 @@ def test_a_killed_client_of_postgresql_leaves_all_or_nothing(postgres, seed):
 @pytest.mark.parametrize("seed", [2017])
 def test_many_killed_clients_of_postgresql_leave_all_or_nothing(postgres, seed):
     kill_clients(postgres, an_add(), kills=50, seed=seed)
-    kill_clients(postgres, an_import(10_000), kills=often(50, 8), seed=seed)
+    kill_clients(postgres, an_import(10_000), kills=often(50, 3), seed=seed)

@@ -118,7 +118,7 @@ def test_a_killed_import_leaves_a_whole_register(fresh, seed):
 @pytest.mark.parametrize("seed", [3013, 3113])
 def test_many_killed_adds_leave_a_whole_register(fresh, seed):
     """Two seeds, which two processes share; two hundred kills in a long run."""
-    kill_often(fresh, an_add, kills=often(100, 15), seed=seed)
+    kill_often(fresh, an_add, kills=often(100, 6), seed=seed)
 
 
 @pytest.mark.slow
@@ -126,4 +126,4 @@ def test_many_killed_adds_leave_a_whole_register(fresh, seed):
 @pytest.mark.parametrize("seed", [3014, 3114])
 def test_many_killed_imports_of_ten_thousand_rows_leave_a_whole_register(fresh, seed):
     """Two seeds, which two processes share; two hundred kills in a long run."""
-    kill_often(fresh, an_import(10_000), kills=often(100, 10), seed=seed, again_every=often(25, 5))
+    kill_often(fresh, an_import(10_000), kills=often(100, 4), seed=seed, again_every=often(25, 2))

@@ -103,8 +103,8 @@ def _asked(program: Any, method: str, path: str, way: dict[str, str], one: str) 
     return answer_of(path, program.browser.post(address, body, content_type="application/json", **sending))
 
 
-ADDED = [("documenter", RESTRICTED), ("viewer", TEAM)]
-ADDED += [("viewer", RESTRICTED), ("documenter", SEALED), ("lead", SEALED), ("verifier", SEALED)] if LONG else []
+ADDED = [("documenter", RESTRICTED)]
+ADDED += [("viewer", TEAM), ("viewer", RESTRICTED), ("documenter", SEALED), ("lead", SEALED), ("verifier", SEALED)] if LONG else []
 """Who walks before and after a document of which level is added."""
 
 

@@ -120,7 +120,7 @@ def test_no_page_breaks_at_wrong_fields(name, house):
             continue
         address = next(doors.filled(pattern, house.planted, 0), "")
         own = next((asks for place, asks in readings.items() if pattern.startswith(place)), names)
-        for kind, wrong in [("4,400 digits", "9" * 4400), *some_of(house, 4)]:
+        for kind, wrong in [("4,400 digits", "9" * 4400), *some_of(house, 2)]:
             sent = urlencode({one: wrong.encode("utf-8", "surrogatepass") for one in own})
             broken(house, said, f"GET {pattern}? with {kind}", browser.get(f"{address}?{sent}"))
             if not pattern.startswith("/people/") and address:
@@ -230,6 +230,7 @@ SKIPPED = {"serve", "completion", "demo"}
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3600)
 def test_no_verb_breaks_at_a_wrong_word(house, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     find_answer()
@@ -243,7 +244,7 @@ def test_no_verb_breaks_at_a_wrong_word(house, tmp_path, monkeypatch, capsys):
             one for one in verb.options if one.name.startswith("-") and one.settings.get("action") != "store_true"
         ]
         for one in [None, *others]:
-            for kind, wrong in some_of(house, 3):
+            for kind, wrong in some_of(house, 2):
                 if "\x00" in wrong:  # no system hands such a word to a program
                     continue
                 given = [verb.name, folder, *(wrong for _ in placed), *(f"{each.name}={wrong}" for each in needed)]

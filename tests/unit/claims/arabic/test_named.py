@@ -101,6 +101,7 @@ def test_what_makes_a_number_the_toll_of_one_happening(text: str, number: int | 
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(
     "unit", ["الشهداء:\n", "الشهداء:\nفلان الفلاني\n", "كل من فلان و", "مقتل الطلاب ", "ضحايا", "الشهداء "]
 )
