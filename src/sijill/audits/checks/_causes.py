@@ -1,37 +1,8 @@
-"""What the digits say of an error: two swapped, one changed, a line printed twice, one too many."""
+"""Whether two numbers differ as a slip of the hand makes them differ: two digits swapped, one changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
-
-from sijill.audits._finding import Cause
-
-
-def likely_cause(parts: Sequence[Decimal], whole: Decimal) -> tuple[Cause | None, int | None]:
-    """
-    Return the likeliest cause of a sum that misses its whole, and the place of the figure (the whole stands last).
-
-    Two digits swapped in one figure that would mend the sum come first, then a line that
-    stands twice, then one line that is the whole excess, then a single digit.
-    """
-    excess = sum(parts, Decimal(0)) - whole
-    figures = [*parts, whole]
-    right = [part - excess for part in parts] + [whole + excess]
-    for at, (printed, mended) in enumerate(zip(figures, right, strict=True)):
-        if is_swap(printed, mended):
-            return Cause.DIGITS_SWAPPED, at
-    for at, part in enumerate(parts):
-        if part == excess and excess > 0:
-            return (Cause.LINE_TWICE if list(parts).count(part) > 1 else Cause.LINE_TOO_MANY), at
-    for at, (printed, mended) in enumerate(zip(figures, right, strict=True)):
-        if printed >= 10 and is_digit(printed, mended):
-            return Cause.DIGIT_CHANGED, at if _only(figures, right, at) else None
-    return None, None
-
-
-def _only(figures: Sequence[Decimal], right: Sequence[Decimal], at: int) -> bool:
-    return sum(is_digit(*pair) for pair in zip(figures, right, strict=True)) == 1 and at >= 0
 
 
 def is_swap(printed: Decimal, mended: Decimal) -> bool:
