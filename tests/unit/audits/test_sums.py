@@ -196,3 +196,19 @@ On Tuesday, April 28, 2020, a car bomb exploded in the market of Exampleton. The
     assert [one.verdict.value for one in findings] == ["holds", "holds"]
     assert "28 April" in findings[0].explanation
     assert "May" in findings[0].explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Shelling of 12 May kills 134 people\n\nShelling on 12 May killed 143 people in Invented Town.\n", "fails"),
+        (
+            "Shelling of 12 May kills 134 people\n\nShelling on 9 May killed 143 people in Invented Town.\n",
+            "undecidable",
+        ),
+        ("قصف 12 أيار يقتل 134 شخصاً\n\nقتل القصف يوم 12 أيار 143 شخصاً في البلدة المخترعة.\n", "fails"),
+        ("قصف 12 أيار يقتل 134 شخصاً\n\nقتل القصف يوم 9 أيار 143 شخصاً في البلدة المخترعة.\n", "undecidable"),
+    ],
+)
+def test_a_title_is_set_against_a_number_of_its_own_day_only(text, verdict):
+    assert verdicts(text, "title") == [verdict]

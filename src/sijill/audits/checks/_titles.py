@@ -41,7 +41,7 @@ def check_titles(page: Page) -> Iterator[Finding]:
             head is not None and is_swap(one.value, head.value) and not any(one.value == other.value for other in same)
         )
         if sure and swapped and head is not None and head.is_exact and not one.running:
-            yield _value_finding(page, "title", one, head, Verdict.FAILS)
+            yield _value_finding(page, "title", one, head, _differing(page, one, head))
             continue
         met = next((other for other in same if is_rounding_of(one, other)), None)
         if met is not None:
@@ -54,7 +54,17 @@ def check_titles(page: Page) -> Iterator[Finding]:
         if pair is not None:
             yield _value_finding(page, "title", one, pair[0], Verdict.HOLDS, pair[1])
         elif first is not None and sure and not one.running and _misprint(one, first):
-            yield _value_finding(page, "title", one, first, Verdict.FAILS)
+            yield _value_finding(page, "title", one, first, _differing(page, one, first))
+
+
+def _differing(page: Page, title: Quantity, other: Quantity) -> Verdict:
+    """Return FAILS where title and text tell of one day and name no maker apart, else UNDECIDABLE."""
+    days = [
+        {(day.month, day.day) for day in page.document.sentence_at(one.start).dates if day.day}
+        for one in (title, other)
+    ]
+    apart = other.named != title.named or (days[1] and days[0] != days[1] and bool(days[0]))
+    return Verdict.UNDECIDABLE if apart else Verdict.FAILS
 
 
 def _misprint(one: Quantity, other: Quantity) -> bool:
