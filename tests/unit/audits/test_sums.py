@@ -212,3 +212,20 @@ On Tuesday, April 28, 2020, a car bomb exploded in the market of Exampleton. The
 )
 def test_a_title_is_set_against_a_number_of_its_own_day_only(text, verdict):
     assert verdicts(text, "title") == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The raid killed 45 people, of whom 20 were men and 12 were women.", "undecidable"),
+        ("The raid killed 45 people, of whom 20 were men and 28 were women.", "fails"),
+        ("The raid killed 45 people, all of whom were 20 men and 12 women.", "fails"),
+        ("The raid killed 45 people, of whom 20 were children and the rest, 20, were adults.", "fails"),
+        ("There were 2,184 victims, of them 812 killed and 1,341 injured.", "undecidable"),
+        ("There were 2,184 victims, all of them 812 killed and 1,341 injured.", "fails"),
+        ("There were 312 casualties, of whom 90 were killed and 201 were injured.", "undecidable"),
+        ("قتل القصف 45 شخصاً، منهم 20 رجلاً و12 امرأة.", "undecidable"),
+    ],
+)
+def test_of_whom_a_pair_that_falls_short_is_open_unless_the_words_close_it(sentence, verdict):
+    assert set(verdicts(sentence, "sum_of_parts")) == {verdict}
