@@ -8,6 +8,7 @@ import pytest
 
 from sijill import audits
 from sijill.audits import Cause, Verdict
+from sijill.audits._brief import NEARBY
 from sijill.audits._causes import causes_of_sum
 from sijill.values import Language, plain
 
@@ -140,3 +141,16 @@ def test_a_document_says_how_many_figures_it_prints_and_in_which_language():
     assert (english.figures, english.language) == (2, Language.EN)
     assert (arabic.figures, arabic.language) == (2, Language.AR)
     assert list(english.verdicts) == list(audits.WORST_FIRST)
+
+
+def test_no_piece_of_a_longer_number_is_taken_for_a_cause():
+    """What is looked at around a finding begins within 110,012, whose last digits are no missing line."""
+    number, told = "110,012", "The raid killed 100 people: 40 men, 35 women and 13 children.\n"
+    blank = " " * (NEARBY + 5 - len(number) - told.index("100") - 1)
+    text = f"{number}{blank}\n{told}"
+
+    finding, about = first(text)
+
+    assert text[min(term.start for term in finding.figures) - NEARBY :].startswith("12 ")
+    assert finding.fails
+    assert about.causes == audits.brief(finding, audits.numbers_of(text)).causes == ()
