@@ -229,3 +229,30 @@ def test_a_title_is_set_against_a_number_of_its_own_day_only(text, verdict):
 )
 def test_of_whom_a_pair_that_falls_short_is_open_unless_the_words_close_it(sentence, verdict):
     assert set(verdicts(sentence, "sum_of_parts")) == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("A strike killed 120 people on 3 May 2020.", "The strike killed 120 people in all.", True),
+        ("A strike killed 120 people on 3 May 2020.", "A strike killed 120 people on 9 June 2020.", False),
+        ("A strike killed 120 people on 3 May 2020.", "On 3 May the strike killed 120 people.", True),
+        ("A strike killed 120 people on 3 May 2019.", "A strike killed 120 people on 3 May 2020.", False),
+        (
+            "It killed 120 people, according to the invented ministry.",
+            "It killed 120 people, according to the invented mayor.",
+            False,
+        ),
+        (
+            "It killed 120 people, according to the invented ministry.",
+            "It killed 120 people, according to the invented ministry.",
+            True,
+        ),
+        ("قتل القصف 120 شخصاً في 3 أيار 2020.", "قتل القصف 120 شخصاً في 9 حزيران 2020.", False),
+        ("The raid killed 120 civilians.", "The raid killed 120 fighters.", False),
+    ],
+)
+def test_one_number_twice_is_one_quantity_unless_the_words_deny_it(first, second, same):
+    text = f"An invented report\n\nWhat happened there\n\n{first}\n\n{second}\n"
+
+    assert verdicts(text, "two_values") == ["holds"] * same
