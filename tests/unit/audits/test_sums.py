@@ -256,3 +256,20 @@ def test_one_number_twice_is_one_quantity_unless_the_words_deny_it(first, second
     text = f"An invented report\n\nWhat happened there\n\n{first}\n\n{second}\n"
 
     assert verdicts(text, "two_values") == ["holds"] * same
+
+
+@pytest.mark.parametrize(("total", "verdict"), [(46, "holds"), (48, "undecidable")])
+@pytest.mark.parametrize(
+    ("opening", "others"),
+    [
+        ("The centre documented the deaths of {} civilians in May, distributed as follows:\n\n- {}: 41\n", "Others"),
+        ("وثق المركز مقتل {} مدنياً في أيار، توزعوا على النحو التالي:\n\n- {}: 41\n", "آخرون"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("english", "arabic"), [("Army", "الجيش"), ("Rebels", "الثوار"), ("Militants", "المسلحون"), ("Soldiers", "الجنود")]
+)
+def test_who_killed_is_told_alike_whatever_the_side(opening, others, english, arabic, total, verdict):
+    side = english if others == "Others" else arabic
+
+    assert verdicts(opening.format(total, side) + f"- {others}: 5\n", "sum_of_parts") == [verdict]
