@@ -10,6 +10,7 @@ from sijill import audits
 from sijill.audits import Cause, Verdict
 from sijill.audits._brief import NEARBY
 from sijill.audits._causes import causes_of_sum
+from sijill.cli._audit import _lit
 from sijill.values import Language, plain
 
 
@@ -110,7 +111,7 @@ def test_the_words_are_on_one_line_with_each_figure_in_its_place():
 
     (line,) = audits.excerpts(text, finding)
     shown = "… The raid killed [13 people]: [3 men], [4 women] and [5 children]. It is told. …"
-    assert line.marked() == shown
+    assert _lit(line) == shown
 
 
 def test_a_mark_over_an_arabic_letter_stays_with_its_word():
@@ -118,7 +119,7 @@ def test_a_mark_over_an_arabic_letter_stays_with_its_word():
 
     finding, _ = first(text)
 
-    assert "[45 شخصاً]" in audits.excerpts(text, finding)[0].marked()
+    assert "[45 شخصاً]" in _lit(audits.excerpts(text, finding)[0])
 
 
 def test_figures_far_from_each_other_are_two_lines():

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from sijill.audits._causes import is_swap
 from sijill.audits._finding import Finding, Verdict
 from sijill.audits._rounding import compare_sum, sum_finding
-from sijill.audits.checks._causes import is_swap
 from sijill.audits.quantities import Page, Quantity
 from sijill.audits.structure import (
     Division,

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from sijill.audits._causes import is_digit, is_swap
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._said import said
-from sijill.audits.checks._causes import is_digit, is_swap
 from sijill.audits.quantities import Page, PageLine, Quantity, has
 from sijill.values import message
 
 TITLE = message("The title prints {title}, the text {text}.")
 TWICE = message("One quantity is printed as {one} and as {other}.")
-_LONG_ENOUGH = 100
 _SPEAKS = re.compile(r"according to (?P<who>[^,.;]{3,40})|(?:حسب|وفق\w*|بحسب|نقلا عن)\s+(?P<ar>[^،,.;]{3,40})")
 
 
@@ -65,8 +64,8 @@ def _differing(page: Page, title: Quantity, other: Quantity) -> Verdict:
 
 def _misprint(one: Quantity, other: Quantity) -> bool:
     """Test whether two exact numbers differ as a slip of the hand makes them differ."""
-    digit = other.value >= _LONG_ENOUGH and is_digit(one.value, other.value)
-    return one.is_exact and other.is_exact and (digit or is_swap(one.value, other.value))
+    slip = is_digit(one.value, other.value) or is_swap(one.value, other.value)
+    return one.is_exact and other.is_exact and slip
 
 
 def _title_line(page: Page) -> PageLine | None:
