@@ -170,10 +170,10 @@ def _elsewhere(finding: Finding, numbers: Numbers) -> Sequence[Decimal]:
 
 def numbers_of(text: str) -> Numbers:
     """Return the numbers that a text prints, in digits or in words, with their places; of a range its lower end."""
-    return list(_numbers(text))
+    return list(_printed_in(text))
 
 
-def _numbers(text: str) -> Iterator[tuple[int, int, Decimal]]:
+def _printed_in(text: str) -> Iterator[tuple[int, int, Decimal]]:
     at = 0
     for line in text.splitlines(keepends=True):
         for one in printed_numbers(line):
