@@ -6,8 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.audits._audit import audit_document
-    from sijill.audits._brief import Brief, brief
-    from sijill.audits._causes import Slip
+    from sijill.audits._brief import Brief, brief, numbers_of
     from sijill.audits._checked import WORST_FIRST, Checked, check_document
     from sijill.audits._excerpts import Excerpt, excerpts, whole_letters
     from sijill.audits._finding import Cause, Finding, Role, Term, Verdict
@@ -25,7 +24,6 @@ __all__ = [
     "Finding",
     "Role",
     "Said",
-    "Slip",
     "Sum",
     "Term",
     "Verdict",
@@ -33,6 +31,7 @@ __all__ = [
     "brief",
     "check_document",
     "excerpts",
+    "numbers_of",
     "parts_match_total",
     "said",
     "whole_letters",

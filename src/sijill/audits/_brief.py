@@ -90,15 +90,11 @@ class Brief:
         }
 
 
-def brief(finding: Finding, text: str = "", numbers: Numbers | None = None) -> Brief:
-    """
-    Return what is said of a finding; ``text`` is the document, whose other numbers may explain what fails.
-
-    ``numbers`` are those of the document, where they were read already.
-    """
+def brief(finding: Finding, numbers: Numbers) -> Brief:
+    """Return what is said of a finding; ``numbers`` are all of its document, which may explain what fails."""
     return Brief(
         *_worked(finding),
-        causes=tuple(_causes(finding, text, numbers))[:MOST_CAUSES] if finding.fails else (),
+        causes=tuple(_causes(finding, numbers))[:MOST_CAUSES] if finding.fails else (),
         question=_question_of(finding) if finding.verdict is Verdict.UNDECIDABLE else None,
     )
 
@@ -128,8 +124,8 @@ def _worked(finding: Finding) -> tuple[Said | None, Decimal | None]:
     return None, None if finding.computed is None or checked is None else checked - finding.computed
 
 
-def _causes(finding: Finding, text: str, numbers: Numbers | None) -> Iterator[Slip]:
-    elsewhere = _elsewhere(finding, text, numbers)
+def _causes(finding: Finding, numbers: Numbers) -> Iterator[Slip]:
+    elsewhere = _elsewhere(finding, numbers)
     parts, whole = _added(finding), _only(finding, Role.WHOLE)
     if finding.check in ADDED and parts and whole is not None:
         yield from causes_of_sum(parts, whole, elsewhere)
@@ -162,20 +158,23 @@ def _plain_share(finding: Finding) -> tuple[Decimal, Decimal, Decimal] | None:
     return part, base, printed
 
 
-def _elsewhere(finding: Finding, text: str, numbers: Numbers | None) -> Sequence[Decimal]:
+def _elsewhere(finding: Finding, numbers: Numbers) -> Sequence[Decimal]:
     """Return the numbers printed around a finding that are none of its own."""
     own = [(term.start, term.end) for term in finding.figures if term.start is not None and term.end is not None]
-    if not text or not own:
+    if not own:
         return ()
     first, last = max(0, min(own)[0] - NEARBY), max(end for _, end in own) + NEARBY
-    found = numbers if numbers is not None else list(numbers_of(text[first:last], first))
-    near = found[bisect_left(found, (first, 0, NOUGHT)) : bisect_left(found, (last, 0, NOUGHT))]
+    near = numbers[bisect_left(numbers, (first, 0, NOUGHT)) : bisect_left(numbers, (last, 0, NOUGHT))]
     return [value for start, end, value in near if not any(start < b and end > a for a, b in own)]
 
 
-def numbers_of(text: str, offset: int = 0) -> Iterator[tuple[int, int, Decimal]]:
-    """Give the numbers that a text prints, in digits or in words, with their places; of a range its lower end."""
-    at = offset
+def numbers_of(text: str) -> Numbers:
+    """Return the numbers that a text prints, in digits or in words, with their places; of a range its lower end."""
+    return list(_printed_in(text))
+
+
+def _printed_in(text: str) -> Iterator[tuple[int, int, Decimal]]:
+    at = 0
     for line in text.splitlines(keepends=True):
         for one in printed_numbers(line):
             value = one.phrase.value if one.phrase.value is not None else one.phrase.low

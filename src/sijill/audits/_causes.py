@@ -61,7 +61,7 @@ def _written_twice(parts: tuple[Decimal, ...], whole: Decimal, miss: Decimal) ->
 
 
 def _swapped_total(parts: tuple[Decimal, ...], whole: Decimal, total: Decimal) -> Iterator[Slip]:
-    if _swapped(whole, total):
+    if is_swap(whole, total):
         words = message("Two digits of {printed} may have changed places: the parts add up to {sum}.")
         yield Slip(Cause.DIGITS_SWAPPED, said(words, printed=whole, sum=total), parts, total)
 
@@ -101,14 +101,14 @@ def _elsewhere(
 
 def _mistyped(parts: tuple[Decimal, ...], whole: Decimal, total: Decimal) -> Iterator[Slip]:
     """Give the slips of the hand: one digit for another, one too many or too few, and a part with two swapped."""
-    if _one_digit(whole, total):
+    if is_digit(whole, total):
         words = message("One digit of {printed} may be mistyped: the parts add up to {sum}.")
         yield Slip(Cause.DIGIT_CHANGED, said(words, printed=whole, sum=total), parts, total)
     if _lost(whole, total) or _lost(total, whole):
         words = message("{printed} may have a digit too many or too few: the parts add up to {sum}.")
         yield Slip(Cause.DIGIT_LOST, said(words, printed=whole, sum=total), parts, total)
     mended = [(at, one + whole - total) for at, one in enumerate(parts)]
-    swapped = [(at, better) for at, better in mended if _swapped(parts[at], better)]
+    swapped = [(at, better) for at, better in mended if is_swap(parts[at], better)]
     if len(swapped) == 1:
         at, better = swapped[0]
         words = message("Two digits of {part} may have changed places: with {better} the sum is {printed}.")
@@ -138,7 +138,7 @@ def causes_of_share(
             Cause.SHARE_OF_REST, said(words, share=share, rest=base - part, base=base), (base - part,), base, share
         )
     exact = (HUNDRED * part / base).quantize(Decimal(1).scaleb(_exponent(share)))
-    if _swapped(share.scaleb(-_exponent(share)), exact.scaleb(-_exponent(share))):
+    if is_swap(share.scaleb(-_exponent(share)), exact.scaleb(-_exponent(share))):
         words = message("Two digits of {share} % may have changed places: it would be {better} %.")
         yield Slip(Cause.DIGITS_SWAPPED, said(words, share=share, better=exact), (part,), base, exact)
 
@@ -162,7 +162,7 @@ def _digits(number: Decimal) -> str:
     return str(int(number)) if number >= 0 and number == number.to_integral_value() else ""
 
 
-def _swapped(one: Decimal, other: Decimal) -> bool:
+def is_swap(one: Decimal, other: Decimal) -> bool:
     """Test whether two numbers differ by two neighboring digits that changed places."""
     a, b = _digits(one), _digits(other)
     apart = [at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
@@ -172,7 +172,7 @@ def _swapped(one: Decimal, other: Decimal) -> bool:
     return a[first] == b[second] and a[second] == b[first]
 
 
-def _one_digit(one: Decimal, other: Decimal) -> bool:
+def is_digit(one: Decimal, other: Decimal) -> bool:
     """Test whether two longer numbers differ in one digit."""
     a, b = _digits(one), _digits(other)
     return len(a) == len(b) >= DIGITS_OF_A_MISTYPED and sum(x != y for x, y in zip(a, b, strict=True)) == 1

@@ -51,5 +51,5 @@ def check_document(text: str, claims: Sequence[Claim] | None = None, *, item: st
     """Return a document with what ``audit_document`` finds in it, the worst first, and a brief of each finding."""
     found = audit_document(text, claims, item=item, name=name)
     ordered = sorted(found, key=lambda one: WORST_FIRST.index(one.verdict))
-    numbers = list(numbers_of(text))
-    return Checked(name, text, tuple((one, brief(one, text, numbers)) for one in ordered), len(numbers))
+    numbers = numbers_of(text)
+    return Checked(name, text, tuple((one, brief(one, numbers)) for one in ordered), len(numbers))

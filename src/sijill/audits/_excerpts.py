@@ -36,11 +36,6 @@ class Excerpt:
     before: bool
     after: bool
 
-    def marked(self, opening: str = "[", closing: str = "]") -> str:
-        """Return the line with its figures between two marks."""
-        line = "".join(f"{opening}{one.words}{closing}" if one.lit else one.words for one in self.pieces)
-        return f"{'… ' if self.before else ''}{line.strip()}{' …' if self.after else ''}"
-
 
 def excerpts(text: str, finding: Finding, *, around: int = EXCERPT_AROUND) -> list[Excerpt]:
     """Return the lines that show a finding in its document, in order; figures near each other share one."""

@@ -81,9 +81,8 @@ class Finding:
     One check of printed figures: its name, its answer, its terms and the sum written out.
 
     ``computed`` is what the other figures give for the one that is checked (the sum of the
-    parts, the share of the base), in its unit; None where nothing is worked out. ``cause``
-    and ``culprit`` (a place in ``figures``) say what is likely wrong, ``question`` what a
-    person must ask when the words do not decide.
+    parts, the share of the base), in its unit; None where nothing is worked out. ``question`` is
+    what a person must ask when the words do not decide.
     """
 
     check: str
@@ -91,8 +90,6 @@ class Finding:
     figures: tuple[Term, ...]
     said: tuple[Said, ...]
     computed: Decimal | None = None
-    cause: Cause | None = None
-    culprit: int | None = None
     question: Said | None = None
 
     @property

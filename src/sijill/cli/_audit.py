@@ -6,8 +6,9 @@ import os
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from sijill.cli._claims_in_files import reading_of
 from sijill.cli._output import opened, write
 from sijill.cli._refusals import NotBesideFiles, in_words, message
 from sijill.cli._voice import say, spoken
-from sijill.evidence import Unreadable
+from sijill.evidence import NotInVault, Unreadable, VaultDamaged
 from sijill.evidence.kinds import WORDLESS
 from sijill.values import Language, SijillError, plain, translate
 from sijill.values.visible import visible
@@ -46,15 +47,16 @@ def audit(arguments: Namespace) -> int:
     if is_register(where):
         _refuse_beside_register(arguments)
         with opened(arguments) as register:
-            documents = list(_of_register(register, arguments.item))
+            read = list(_of_register(register, arguments.item))
+            documents = [one for one in read if one is not None]
+            refused = len(read) - len(documents)
             moved = [] if arguments.item else register.keeping.verify_figures()
     else:
         paths = [where, *map(Path, arguments.files)]
-        _refuse_over_document(arguments, paths)
+        copies = _places_of_copies(Path(arguments.html), paths) if arguments.html else {}
         documents, moved = list(_of_files(paths)), []
         refused = len(paths) - len(documents)
-        if arguments.html:
-            _write_copies(arguments, documents)
+        _write_copies(arguments, documents, copies)
     findings = [one for document in documents for one in _as_json(document)] + list(map(_moved, moved))
     summary = _summary(documents, len(moved), refused)
     language = Language(arguments.language or spoken())
@@ -64,7 +66,9 @@ def audit(arguments: Namespace) -> int:
         _write_lines(
             [*_document_lines(documents, language), *_moved_lines(moved, language), *_summary_lines(summary, language)]
         )
-    return CHECK_FAILED if summary["fails"] else REFUSED if refused else 0
+    # A register may hold what nobody can read; of files each was asked for by name.
+    missed = refused and not is_register(where)
+    return CHECK_FAILED if summary["fails"] else REFUSED if missed else 0
 
 
 def _refuse_beside_register(arguments: Namespace) -> None:
@@ -78,10 +82,26 @@ def _refuse_beside_register(arguments: Namespace) -> None:
         )
 
 
-def _refuse_over_document(arguments: Namespace, paths: Sequence[Path]) -> None:
-    out = Path(arguments.html) if arguments.html else None
-    if out is not None and any(out.resolve() == path.resolve() for path in paths):
-        raise NotBesideFiles(message("{file} is the document itself; name another file for its copy"), file=str(out))
+def _places_of_copies(out: Path, paths: Sequence[Path]) -> dict[str, Path]:
+    """Return the file of each document's marked copy: the one that was named, of several one each in the folder."""
+    if len(paths) == 1:
+        places = {str(paths[0]): out}
+    else:
+        places, taken = {}, set[str]()
+        for path in paths:
+            if str(path) not in places:
+                free = (f"{path.name}{f'-{n}' if n > 1 else ''}.html" for n in count(1))
+                # A folder may know no capitals.
+                name = next(one for one in free if one.casefold() not in taken)
+                taken.add(name.casefold())
+                places[str(path)] = out / name
+    ours = {path.resolve() for path in paths}
+    for place in places.values():
+        if place.resolve() in ours:
+            raise NotBesideFiles(
+                message("{file} is the document itself; name another file for its copy"), file=str(place)
+            )
+    return places
 
 
 def _of_files(paths: Sequence[Path]) -> Iterator[_Document]:
@@ -98,39 +118,33 @@ def _of_files(paths: Sequence[Path]) -> Iterator[_Document]:
         yield _Document({"file": str(path)}, audits.check_document(reading.raw, found, item=item, name=path.name))
 
 
-def _of_register(register: Register, wanted: str | None) -> Iterator[_Document]:
+def _of_register(register: Register, wanted: str | None) -> Iterator[_Document | None]:
+    """Give the documents of a register, None for each that cannot be read, which is named."""
     item = register.id_of(wanted, "item") if wanted else None
     for held in register.evidence.items():
         if item not in (None, held.id) or (item is None and held.media_type in WORDLESS):
             continue
         try:
             words, found = register.evidence.text(held.id).raw, register.review.proposals_of(held.id)
-        except Unreadable as reason:
+        except (Unreadable, NotInVault, VaultDamaged) as reason:
             if item is not None:
                 raise
             say("sijill: {file}: {reason}", file=held.id, reason=f"{type(reason).__name__}: {in_words(reason)}")
+            yield None
             continue
         name = held.original_name or ""
         yield _Document({"item": held.id}, audits.check_document(words, found, item=held.id, name=name))
 
 
-def _write_copies(arguments: Namespace, documents: Sequence[_Document]) -> None:
-    """Write the marked copy of one document to the file that was named, of several into the folder."""
+def _write_copies(arguments: Namespace, documents: Sequence[_Document], copies: Mapping[str, Path]) -> None:
     from sijill.workspace.marked_copies import write_marked_copy
 
-    out = Path(arguments.html)
     language = Language(arguments.language) if arguments.language else None
-    several = bool(arguments.files)
-    if several:
-        out.mkdir(parents=True, exist_ok=True)
-    taken = Counter[str]()
-    for one in documents:
-        name = Path(one.key["file"]).name
-        taken[name] += 1
-        # Two documents of one name in two folders: neither takes the place of the other.
-        unlike = f"{name}-{taken[name]}" if taken[name] > 1 else name
-        written = write_marked_copy(one.checked, out / f"{unlike}.html" if several else out, language)
-        say("marked copy: {file}", file=str(written))
+    checked = {one.key["file"]: one.checked for one in documents}
+    for file, place in copies.items():
+        if file in checked:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            say("marked copy: {file}", file=str(write_marked_copy(checked[file], place, language)))
 
 
 def _as_json(document: _Document) -> Iterator[dict[str, Any]]:
@@ -219,6 +233,12 @@ def _summary_lines(summary: dict[str, int], language: Language) -> Iterator[str]
             fails=summary["fails"],
         )
     )
+    if summary["unreadable"]:
+        yield plain(
+            translate(
+                language, "documents that cannot be read and were not checked: {count}", count=summary["unreadable"]
+            )
+        )
 
 
 def _paint(words: str, code: str) -> str:

@@ -144,3 +144,13 @@ def test_a_number_of_another_source_or_of_a_part_is_not_set_against_them(bring_i
     part = bring_in("Line,Month,Killed,By\nMay,2016-05,6,group\n", TALLIES + 'role = "By"\n')
 
     assert answers(other, "records") == answers(part, "records") == []
+
+
+@pytest.mark.parametrize(("counted", "expected"), [("killed", ["fails"]), ("injured", []), ("", [])])
+def test_a_published_number_is_of_the_dead_only_where_the_table_says_so(bring_in, counted, expected):
+    bring_in(ROWS, stands=True)
+    figures = TALLIES.replace('"tally"', '"published_figure"').replace("killed = ", "value = ") + 'measure = "Of"\n'
+
+    done = bring_in(f"Line,Month,Killed,Of\nIn May,2016-05,20,{counted}\n", figures)
+
+    assert [one[0] for one in answers(done, "records")] == expected

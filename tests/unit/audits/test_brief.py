@@ -8,7 +8,9 @@ import pytest
 
 from sijill import audits
 from sijill.audits import Cause, Verdict
+from sijill.audits._brief import NEARBY
 from sijill.audits._causes import causes_of_sum
+from sijill.cli._audit import _lit
 from sijill.values import Language, plain
 
 
@@ -109,7 +111,7 @@ def test_the_words_are_on_one_line_with_each_figure_in_its_place():
 
     (line,) = audits.excerpts(text, finding)
     shown = "… The raid killed [13 people]: [3 men], [4 women] and [5 children]. It is told. …"
-    assert line.marked() == shown
+    assert _lit(line) == shown
 
 
 def test_a_mark_over_an_arabic_letter_stays_with_its_word():
@@ -117,7 +119,7 @@ def test_a_mark_over_an_arabic_letter_stays_with_its_word():
 
     finding, _ = first(text)
 
-    assert "[45 شخصاً]" in audits.excerpts(text, finding)[0].marked()
+    assert "[45 شخصاً]" in _lit(audits.excerpts(text, finding)[0])
 
 
 def test_figures_far_from_each_other_are_two_lines():
@@ -140,3 +142,16 @@ def test_a_document_says_how_many_figures_it_prints_and_in_which_language():
     assert (english.figures, english.language) == (2, Language.EN)
     assert (arabic.figures, arabic.language) == (2, Language.AR)
     assert list(english.verdicts) == list(audits.WORST_FIRST)
+
+
+def test_no_piece_of_a_longer_number_is_taken_for_a_cause():
+    """What is looked at around a finding begins within 110,012, whose last digits are no missing line."""
+    number, told = "110,012", "The raid killed 100 people: 40 men, 35 women and 13 children.\n"
+    blank = " " * (NEARBY + 5 - len(number) - told.index("100") - 1)
+    text = f"{number}{blank}\n{told}"
+
+    finding, about = first(text)
+
+    assert text[min(term.start for term in finding.figures) - NEARBY :].startswith("12 ")
+    assert finding.fails
+    assert about.causes == audits.brief(finding, audits.numbers_of(text)).causes == ()

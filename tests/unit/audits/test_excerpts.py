@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.audits import Finding, Role, Term, Verdict, excerpts
+from sijill.cli._audit import _lit
 
 TEXT = "المجموع المطبوع في التقرير: مقتل 125 مدنيًّا، منهم 26 طفلًا وست نساء."
 
@@ -21,7 +22,7 @@ def test_what_is_lit_ends_with_its_word_and_its_vowel_signs():
 
     (seen,) = lines_of(TEXT, (start, start + len("125 مدني")), around=9)
 
-    assert seen.marked() == "… التقرير: مقتل [125 مدنيًّا]، منهم 26 …"
+    assert _lit(seen) == "… التقرير: مقتل [125 مدنيًّا]، منهم 26 …"
 
 
 @given(st.data())

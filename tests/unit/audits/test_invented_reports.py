@@ -29,6 +29,8 @@ def test_a_report_gets_its_verdicts_and_no_other_alarm(report):
 
     assert [figures for figures in wrong if not any(covers(one, figures) for one in alarms)] == []
     assert [one.explanation for one in alarms if not any(covers(one, figures) for figures in wrong)] == []
+    asked = [one for one in findings if one.verdict is Verdict.UNDECIDABLE]
+    assert [figures for figures in report.get("open", []) if not any(covers(one, figures) for one in asked)] == []
     met = [one for one in findings if one.verdict in GOOD]
     assert [figures for figures in report.get("holds", []) if not any(covers(one, figures) for one in met)] == []
 

@@ -196,3 +196,80 @@ On Tuesday, April 28, 2020, a car bomb exploded in the market of Exampleton. The
     assert [one.verdict.value for one in findings] == ["holds", "holds"]
     assert "28 April" in findings[0].explanation
     assert "May" in findings[0].explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Shelling of 12 May kills 134 people\n\nShelling on 12 May killed 143 people in Invented Town.\n", "fails"),
+        (
+            "Shelling of 12 May kills 134 people\n\nShelling on 9 May killed 143 people in Invented Town.\n",
+            "undecidable",
+        ),
+        ("قصف 12 أيار يقتل 134 شخصاً\n\nقتل القصف يوم 12 أيار 143 شخصاً في البلدة المخترعة.\n", "fails"),
+        ("قصف 12 أيار يقتل 134 شخصاً\n\nقتل القصف يوم 9 أيار 143 شخصاً في البلدة المخترعة.\n", "undecidable"),
+    ],
+)
+def test_a_title_is_set_against_a_number_of_its_own_day_only(text, verdict):
+    assert verdicts(text, "title") == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The raid killed 45 people, of whom 20 were men and 12 were women.", "undecidable"),
+        ("The raid killed 45 people, of whom 20 were men and 28 were women.", "fails"),
+        ("The raid killed 45 people, all of whom were 20 men and 12 women.", "fails"),
+        ("The raid killed 45 people, of whom 20 were children and the rest, 20, were adults.", "fails"),
+        ("There were 2,184 victims, of them 812 killed and 1,341 injured.", "undecidable"),
+        ("There were 2,184 victims, all of them 812 killed and 1,341 injured.", "fails"),
+        ("There were 312 casualties, of whom 90 were killed and 201 were injured.", "undecidable"),
+        ("قتل القصف 45 شخصاً، منهم 20 رجلاً و12 امرأة.", "undecidable"),
+    ],
+)
+def test_of_whom_a_pair_that_falls_short_is_open_unless_the_words_close_it(sentence, verdict):
+    assert set(verdicts(sentence, "sum_of_parts")) == {verdict}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("A strike killed 120 people on 3 May 2020.", "The strike killed 120 people in all.", True),
+        ("A strike killed 120 people on 3 May 2020.", "A strike killed 120 people on 9 June 2020.", False),
+        ("A strike killed 120 people on 3 May 2020.", "On 3 May the strike killed 120 people.", True),
+        ("A strike killed 120 people on 3 May 2019.", "A strike killed 120 people on 3 May 2020.", False),
+        (
+            "It killed 120 people, according to the invented ministry.",
+            "It killed 120 people, according to the invented mayor.",
+            False,
+        ),
+        (
+            "It killed 120 people, according to the invented ministry.",
+            "It killed 120 people, according to the invented ministry.",
+            True,
+        ),
+        ("قتل القصف 120 شخصاً في 3 أيار 2020.", "قتل القصف 120 شخصاً في 9 حزيران 2020.", False),
+        ("The raid killed 120 civilians.", "The raid killed 120 fighters.", False),
+    ],
+)
+def test_one_number_twice_is_one_quantity_unless_the_words_deny_it(first, second, same):
+    text = f"An invented report\n\nWhat happened there\n\n{first}\n\n{second}\n"
+
+    assert verdicts(text, "two_values") == ["holds"] * same
+
+
+@pytest.mark.parametrize(("total", "verdict"), [(46, "holds"), (48, "undecidable")])
+@pytest.mark.parametrize(
+    ("opening", "others"),
+    [
+        ("The centre documented the deaths of {} civilians in May, distributed as follows:\n\n- {}: 41\n", "Others"),
+        ("وثق المركز مقتل {} مدنياً في أيار، توزعوا على النحو التالي:\n\n- {}: 41\n", "آخرون"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("english", "arabic"), [("Army", "الجيش"), ("Rebels", "الثوار"), ("Militants", "المسلحون"), ("Soldiers", "الجنود")]
+)
+def test_who_killed_is_told_alike_whatever_the_side(opening, others, english, arabic, total, verdict):
+    side = english if others == "Others" else arabic
+
+    assert verdicts(opening.format(total, side) + f"- {others}: 5\n", "sum_of_parts") == [verdict]

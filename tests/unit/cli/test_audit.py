@@ -108,6 +108,23 @@ def test_a_copy_never_takes_the_place_of_the_document(files, capsys):
     assert "wrong.txt" in capsys.readouterr().err
 
 
+def test_a_copy_of_several_takes_the_place_of_no_document_and_of_no_other_copy(files, capsys):
+    for folder, name in (("one", "a.txt"), ("two", "a.txt"), ("two", "A.TXT"), ("two", "a.txt-2")):
+        (files / folder).mkdir(exist_ok=True)
+        (files / folder / name).write_text(RIGHT, "utf-8")
+    named = ["one/a.txt", "two/a.txt", "two/a.txt-2", "two/A.TXT", "one/a.txt"]
+
+    main(["audit", *named, "--html", "copies"])
+
+    copies = sorted(one.name for one in (files / "copies").iterdir())
+    assert copies == ["A.TXT-3.html", "a.txt-2-2.html", "a.txt-2.html", "a.txt.html"]
+    (files / "wrong.txt.html").write_text(WRONG, "utf-8")
+    capsys.readouterr()
+    assert main(["audit", "wrong.txt", "wrong.txt.html", "--html", "."]) == 2
+    assert (files / "wrong.txt.html").read_text("utf-8") == WRONG
+    assert "wrong.txt.html" in capsys.readouterr().err
+
+
 def test_a_register_is_named_alone(files, capsys):
     main(["init", "r", "--owner", "lead"])
     assert main(["audit", "r", "right.txt"]) == 2
@@ -141,6 +158,7 @@ def test_what_nobody_reads_keeps_no_document_of_a_register_from_being_checked(fi
     assert "20 + 15 + 10 = 45, printed 54" in told.out
     assert "UnsupportedMediaType" in told.err
     assert told.err.count("sijill:") == 1
+    assert "documents that cannot be read and were not checked: 1" in told.out
 
 
 def test_colour_is_for_terminals_only(files, capsys, monkeypatch):

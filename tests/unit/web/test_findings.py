@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.metadata import version
 
 import pytest
 from tests.published import published
@@ -61,6 +62,17 @@ def test_what_is_kept_of_an_audit_has_no_words(register, sign_in, wrong):
     assert "subset" in kept
     assert "children" not in kept
     assert set(json.loads(kept)["items"]) <= {item.id for item in register.evidence.items()}
+
+
+def test_counts_that_another_release_kept_are_made_anew(register, sign_in, wrong):
+    browser = sign_in("analyst")
+    browser.get("/findings/")
+    path = register.folder / "cache" / "audited.json"
+    kept = json.loads(path.read_text())
+    assert version("sijill") in kept["form"]
+    path.write_text(json.dumps({"form": kept["form"].replace(version("sijill"), "0.0.1"), "items": {wrong: []}}))
+
+    assert "12 against 10" in words_of(browser.get("/findings/").content.decode())
 
 
 def test_a_restricted_document_has_no_finding_for_those_who_may_not_read_it(register, sign_in):

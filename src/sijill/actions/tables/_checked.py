@@ -44,7 +44,8 @@ def _published(doing: ActionContext, mapping: TableMapping, taken: Taken) -> Ite
     records = list(held_records(doing, "incident", mapping.source).values()) if lines else []
     for line in lines[:MOST_CHECKED]:
         printed, window = _count_told(line.get(PUBLISHED[mapping.kind])), _day_of_text(line.get("window"))
-        if printed is None or window is None or line.get("measure", "killed") != "killed":
+        measure = line.get("measure") if mapping.kind == "published_figure" else "killed"
+        if printed is None or window is None or measure != "killed":
             continue
         within = [killed for one in records if _lies_in(one, window) and (killed := _killed(one)) is not None]
         if within:

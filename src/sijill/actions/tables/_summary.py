@@ -177,7 +177,7 @@ class TableFinding:
     @classmethod
     def of(cls, finding: Finding) -> TableFinding:
         """Return a finding as a summary keeps it: its words, the difference, likely causes or the question."""
-        about = audits.brief(finding)
+        about = audits.brief(finding, ())
         told = {one: tuple(about.lines(finding, one)) for one in Language}
         return cls(finding.check, finding.verdict.value, told[Language.EN], told[Language.AR])
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
-    from sijill.audits.checks._checks import PAGE_CHECKS, PageCheck, check_page
+    from sijill.audits.checks._checks import check_page
 else:
     __getattr__ = later(__name__)
 
-__all__ = ["PAGE_CHECKS", "PageCheck", "check_page"]
+__all__ = ["check_page"]

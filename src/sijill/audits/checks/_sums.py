@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from sijill.audits._finding import Cause, Finding, Verdict
+from sijill.audits._causes import is_swap
+from sijill.audits._finding import Finding, Verdict
 from sijill.audits._rounding import compare_sum, sum_finding
-from sijill.audits.checks._causes import likely_cause
 from sijill.audits.quantities import Page, Quantity
 from sijill.audits.structure import (
     Division,
@@ -23,8 +23,6 @@ from sijill.audits.structure import (
     divisions_written_out,
 )
 
-# Below it any two numbers differ in one digit.
-_LARGE = 100
 _ENOUGH_PARTS, _UNTOLD = 3, 4
 _GOOD = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
 
@@ -49,7 +47,7 @@ def check_sums(page: Page) -> Iterator[Finding]:
             missed.append(division)
     settled = {id(one) for one in chain.from_iterable((whole, *parts) for whole, parts in met)}
     known = {id(whole) for whole, _ in met}
-    listed = [frozenset(map(id, division.parts)) for division in missed if not division.needs_cause]
+    listed = [frozenset(map(id, division.parts)) for division in missed if not division.only_asks]
     for division in divisions_across(page):
         whole = division.wholes[0]
         if id(whole) not in known and not _tears(division, listed):
@@ -117,16 +115,12 @@ def _missed(page: Page, division: Division) -> Iterator[Finding]:
     if not found.fails:
         yield found
         return
-    cause, culprit = likely_cause([part.value for part in division.parts], whole.value)
-    miss = abs(division.total - whole.value)
     # A maker told without a number ("killed a civilian") is no error, and what is far off is another count.
-    turned = cause is Cause.DIGITS_SWAPPED and culprit == len(division.parts)
-    unlikely = cause is None or miss < _UNTOLD or miss * 5 > whole.value
-    if division.needs_cause and unlikely and not turned:
+    miss = abs(division.total - whole.value)
+    unlikely = miss < _UNTOLD or miss * 5 > whole.value
+    if division.only_asks and unlikely and not is_swap(whole.value, division.total):
         return
-    sure = cause is not None and whole.value >= _LARGE
-    sure = sure or division.needs_cause
-    open_end = division.short_is_open and division.total < whole.value and not sure
+    open_end = division.short_is_open and division.total < whole.value
     far = not whole.value * 3 >= division.total >= whole.value / 3
-    verdict = Verdict.UNDECIDABLE if open_end or (far and cause is None) else Verdict.FAILS
-    yield replace(found, verdict=verdict, cause=cause, culprit=culprit)
+    unsure = open_end or far or division.only_asks
+    yield replace(found, verdict=Verdict.UNDECIDABLE if unsure else Verdict.FAILS)

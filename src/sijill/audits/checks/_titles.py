@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from sijill.audits._causes import is_digit, is_swap
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._said import said
-from sijill.audits.checks._causes import is_digit, is_swap
 from sijill.audits.quantities import Page, PageLine, Quantity, has
 from sijill.values import message
 
 TITLE = message("The title prints {title}, the text {text}.")
 TWICE = message("One quantity is printed as {one} and as {other}.")
-_LONG_ENOUGH = 100
 _SPEAKS = re.compile(r"according to (?P<who>[^,.;]{3,40})|(?:حسب|وفق\w*|بحسب|نقلا عن)\s+(?P<ar>[^،,.;]{3,40})")
 
 
@@ -41,7 +40,7 @@ def check_titles(page: Page) -> Iterator[Finding]:
             head is not None and is_swap(one.value, head.value) and not any(one.value == other.value for other in same)
         )
         if sure and swapped and head is not None and head.is_exact and not one.running:
-            yield _value_finding(page, "title", one, head, Verdict.FAILS)
+            yield _value_finding(page, "title", one, head, _differing(page, one, head))
             continue
         met = next((other for other in same if is_rounding_of(one, other)), None)
         if met is not None:
@@ -54,13 +53,19 @@ def check_titles(page: Page) -> Iterator[Finding]:
         if pair is not None:
             yield _value_finding(page, "title", one, pair[0], Verdict.HOLDS, pair[1])
         elif first is not None and sure and not one.running and _misprint(one, first):
-            yield _value_finding(page, "title", one, first, Verdict.FAILS)
+            yield _value_finding(page, "title", one, first, _differing(page, one, first))
+
+
+def _differing(page: Page, title: Quantity, other: Quantity) -> Verdict:
+    """Return FAILS where title and text tell of one day and name no maker apart, else UNDECIDABLE."""
+    apart = other.named != title.named or _on_other_days(page, title, other)
+    return Verdict.UNDECIDABLE if apart else Verdict.FAILS
 
 
 def _misprint(one: Quantity, other: Quantity) -> bool:
     """Test whether two exact numbers differ as a slip of the hand makes them differ."""
-    digit = other.value >= _LONG_ENOUGH and is_digit(one.value, other.value)
-    return one.is_exact and other.is_exact and (digit or is_swap(one.value, other.value))
+    slip = is_digit(one.value, other.value) or is_swap(one.value, other.value)
+    return one.is_exact and other.is_exact and slip
 
 
 def _title_line(page: Page) -> PageLine | None:
@@ -100,8 +105,9 @@ def check_twice(page: Page) -> Iterator[Finding]:
     """
     Yield a finding for totals that the text tells twice.
 
-    Equal numbers of one kind hold. Two different ones fail only where each is told as the
-    total of the same people and fate, by nobody else, of no other day and with no hedge.
+    Equal numbers of one kind hold, unless the words put them on two days or to two sources.
+    Two different ones fail only where each is told as the total of the same people and
+    fate, by nobody else, of no other day and with no hedge.
     """
     body = [one for line in page.lines for one in line.quantities if one.counts and one.value >= 10 and one.unit]
     told: set[tuple[Decimal, str, str]] = set()
@@ -109,6 +115,8 @@ def check_twice(page: Page) -> Iterator[Finding]:
     for one in body:
         by_sentence.setdefault(one.sentence, []).append(one)
     for one, other in _pairs_of_kind(body):
+        if _told_apart(page, one, other):
+            continue
         if one.value == other.value or (is_rounding_of(one, other) and not one.apart and not other.apart):
             if (key := (one.value, one.unit, one.whom)) not in told:
                 told.add(key)
@@ -165,10 +173,29 @@ def _comparable(page: Page, one: Quantity, other: Quantity) -> bool:
         return False
     sentences = [page.document.sentence_at(each.start) for each in (one, other)]
     texts = [page.between(each.start, each.end) for each in sentences]
-    if len({bool(_SPEAKS.search(text)) for text in texts}) > 1 and abs(one.sentence - other.sentence) > 1:
-        return False
-    days = [{(day.year if day.year_given else None, day.month, day.day) for day in each.dates} for each in sentences]
-    return not (days[0] and days[1] and days[0] != days[1])
+    return len({bool(_SPEAKS.search(text)) for text in texts}) == 1 or abs(one.sentence - other.sentence) <= 1
+
+
+def _told_apart(page: Page, one: Quantity, other: Quantity) -> bool:
+    """Test whether the words deny that two numbers are one: each has a day of its own, or a source of its own."""
+    speakers = [
+        {found["who"] or found["ar"] for found in _SPEAKS.finditer(page.between(each.start, each.end))}
+        for each in (page.document.sentence_at(one.start), page.document.sentence_at(other.start))
+    ]
+    return _on_other_days(page, one, other) or (all(speakers) and speakers[0] != speakers[1])
+
+
+def _on_other_days(page: Page, one: Quantity, other: Quantity) -> bool:
+    """Test whether both sentences name days, and some day of one cannot be a day of the other; years may be unsaid."""
+    ours, theirs = (
+        [(day.year if day.year_given else None, day.month, day.day) for day in sentence.dates]
+        for sentence in (page.document.sentence_at(one.start), page.document.sentence_at(other.start))
+    )
+    return bool(ours and theirs) and not all(
+        any(all(None in pair or pair[0] == pair[1] for pair in zip(day, like, strict=True)) for like in days)
+        for named, days in ((ours, theirs), (theirs, ours))
+        for day in named
+    )
 
 
 def _value_finding(

@@ -31,6 +31,7 @@ _BROKEN_DOWN = re.compile(
 _OF_THE_DEAD = re.compile(r"\s*of the \w+ (?:were|are) ")
 # "Army: 41" names who did it, not who is counted.
 _A_PARTY = re.compile(r"\b(?:army|security forces|others)\b|(?<!\w)(?:ال)?(?:جيش|قوات|اخرون|اخرين)(?!\w)")
+_LABELS = re.compile(r"[:=–—-]\s*\(?\s*$")
 _LET_THROUGH = re.compile(
     r"\s*(?:members of (?:the )?|(?:other|another|more|additional|of the|of)\s+|(?:من\s+)"
     r"(?=ال|افراد|عناصر|قوات|رجال|كوادر|مقاتلي|جيش|جنود|ضباط))?"
@@ -52,6 +53,8 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
         label = re.split("[،,]", _label_of(before, behind))[-1]
         label = _A_PARTY.sub("", _BROKEN_DOWN.sub("", label))
         unit, whom = _unit_and_whom(label, anywhere=True)
+        if whom == "military" and _LABELS.search(before):
+            unit = whom = ""  # "Rebels: 41" names who did it as well as who is counted, whatever their side
         if whom == "unknown":
             unit = ""  # "Unknown: 14" may be deaths or attacks, as the lines above it
         elif unit in _PLACES and _OF_ALL.match(label):

@@ -64,7 +64,7 @@ def divisions_by_standing(page: Page) -> Iterator[Division]:
         kinds = [next((one for one in near if one.whom == kind), None) for kind in ("civilian", "military")]
         parts = tuple(one for one in kinds if one is not None and one.value < whole.value)
         if len(parts) == 2 and whole.value >= _SAYS_MUCH:
-            yield Division(parts, (whole,), True, short_is_open=True, needs_cause=True)
+            yield Division(parts, (whole,), True, short_is_open=True, only_asks=True)
 
 
 def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity, ...]]]) -> Iterator[Division]:
@@ -91,11 +91,11 @@ def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity
         shown = [one for one in later if id(one) in makers]
         if len(shown) >= 3 and shown[-1] in later:
             parts = later[: max(later.index(shown[-1]) + 1, len(shown))]
-            yield Division(tuple(parts), (whole,), True, short_is_open=True, needs_cause=True)
+            yield Division(tuple(parts), (whole,), True, short_is_open=True, only_asks=True)
             continue
         ends = [n for n, one in enumerate(later) if _OTHERS.search(one.label[-60:]) or _OTHERS.search(one.tail[:90])]
         if ends and ends[-1] >= 3 and whole.value >= 2 * _SAYS_MUCH:
-            yield Division(tuple(later[: ends[-1] + 1]), (whole,), True, short_is_open=True, needs_cause=True)
+            yield Division(tuple(later[: ends[-1] + 1]), (whole,), True, short_is_open=True, only_asks=True)
 
 
 def _summed_up(page: Page, numbers: Sequence[Quantity]) -> Iterator[Division]:

@@ -16,15 +16,15 @@ class Division:
 
     ``binding`` says that the words leave nobody out, so that a sum that misses every whole
     is an error; otherwise only a sum that is met says something. ``short_is_open`` takes the
-    error back when the parts fall short: the page may have left parts unsaid. ``needs_cause``
-    asks that the digits tell the error as well: one changed, two swapped.
+    error back when the parts fall short: the page may have left parts unsaid. ``only_asks``
+    leaves a miss open: no guess about the digits makes it an error.
     """
 
     parts: tuple[Quantity, ...]
     wholes: tuple[Quantity, ...]
     binding: bool
     short_is_open: bool = False
-    needs_cause: bool = False
+    only_asks: bool = False
 
     @property
     def total(self) -> Decimal:

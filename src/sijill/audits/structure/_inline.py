@@ -189,7 +189,7 @@ def _in_bracket(line: PageLine) -> Iterator[Division]:
             # "2,184 victims, of them 812 killed and 1,372 injured"
             short = len(_words_between(line, one.end, other.number.start)) <= _PAIR_GAP
             if short and exact and ends_in("including", gap):
-                yield Division((one, other), (whole,), True)
+                yield Division((one, other), (whole,), True, short_is_open=not has("closed", gap))
             continue
         closed = ")" in _words_between(line, other.end, other.end + 30) and ")" not in _words_between(
             line, one.end, other.start
@@ -225,7 +225,9 @@ def _harmed(line: PageLine, recent: Sequence[Quantity]) -> Iterator[Division]:
                 if max(dead.value, hurt.value) <= whole.value and dead.whom in ("", "person", whole.whom):
                     tied = dead.sentence == hurt.sentence and whole.sentence in (dead.sentence, dead.sentence - 1)
                     alone = sum(one.fate in ("dead", "injured") for one in near) == 2
-                    yield Division((dead, hurt), (whole,), tied and alone and dead.is_exact and hurt.is_exact)
+                    exact = dead.is_exact and hurt.is_exact
+                    among = dead.whole is whole or hurt.whole is whole
+                    yield Division((dead, hurt), (whole,), tied and alone and exact, short_is_open=among)
 
 
 def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False) -> list[Quantity]:

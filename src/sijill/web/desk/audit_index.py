@@ -8,6 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ from sijill.evidence.kinds import WORDLESS
 from sijill.model import Item
 from sijill.workspace import Register
 
-FORM = 2
-"""Counts of an older form are made anew."""
+FORM = f"2, sijill {version('sijill')}"
+"""Counts of another form are made anew, as are those by other checks, or of words that other readers read."""
 UNREADABLE = "unreadable"
 
 _one_at_a_time = threading.Lock()
@@ -79,7 +80,7 @@ def audit_item(register: Register, view: View, item: Item) -> Tally:
 
 
 def read_index(folder: Path) -> dict[str, Tally]:
-    """Return the counts that are kept, by document; nothing where none are, or where they are of an older form."""
+    """Return the counts that are kept, by document; nothing where none are, or where they are of another form."""
     try:
         kept: dict[str, Any] = json.loads(_path(folder).read_text("utf-8"))
     except (FileNotFoundError, ValueError):

@@ -120,14 +120,13 @@ def _findings_page(
                     for one in findings_of(register, view, item)
                     if check in ("", one.check) and one.verdict.value == wanted
                 ]
-                for number, one in enumerate(fitting):
-                    if start <= at + number < start + FINDINGS_SHOWN:
-                        yield _lit_finding(item, one, text)
+                yield from _lit_findings(item, fitting[max(0, start - at) : start + FINDINGS_SHOWN - at], text)
             at += n
 
 
-def _lit_finding(item: Item, finding: Finding, text: str) -> LitFinding:
-    return LitFinding(item, finding, audits.brief(finding, text), tuple(audits.excerpts(text, finding)))
+def _lit_findings(item: Item, findings: Sequence[Finding], text: str) -> list[LitFinding]:
+    numbers = audits.numbers_of(text) if findings else ()
+    return [LitFinding(item, one, audits.brief(one, numbers), tuple(audits.excerpts(text, one))) for one in findings]
 
 
 def findings_beside(request: HttpRequest, item: Item, text: str) -> dict[str, object]:
@@ -142,7 +141,7 @@ def findings_beside(request: HttpRequest, item: Item, text: str) -> dict[str, ob
     look = [one for answer in ORDER[:2] for one in found if one.verdict.value == answer]
     return {
         "audited": [(verdict, sum(one.verdict.value == verdict for one in found)) for verdict in ORDER],
-        "to_look_at": [_lit_finding(item, one, text) for one in look[:MOST_BESIDE]],
+        "to_look_at": _lit_findings(item, look[:MOST_BESIDE], text),
     }
 
 
@@ -177,7 +176,7 @@ def document_figures(request: HttpRequest, sha256: str) -> HttpResponse:
     except (evidence.Unreadable, evidence.NotInVault, evidence.VaultDamaged):
         return render(request, "desk/document_figures.html", shown | {"unreadable": True})
     ordered = sorted(found, key=lambda one: ORDER.index(one.verdict.value))
-    shown["findings"] = [_lit_finding(item, one, text) for one in ordered]
+    shown["findings"] = _lit_findings(item, ordered, text)
     shown["counts"] = [(verdict, sum(one.verdict.value == verdict for one in found)) for verdict in ORDER]
     return render(request, "desk/document_figures.html", shown)
 
