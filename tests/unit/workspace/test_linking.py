@@ -160,6 +160,17 @@ def test_persons_are_measured_by_persons_and_the_count_s_error_is_said(tmp_path)
     assert (done.right, done.wrong, done.missed, done.bias) == (1, 0, 1, 0.5)
 
 
+def test_pairs_are_measured_by_persons_whichever_row_comes_first(tmp_path):
+    """A truth of persons knows no first list: b with a is the pair a with b."""
+    head = "left_id,right_id,decision\n"
+    (tmp_path / "links.csv").write_text(f"{head}b,a,link\nd,c,review\nf,a,link\nb,unknown,link\n", "utf-8")
+    (tmp_path / "truth.csv").write_text("record_id,cluster_id\na,1\nb,1\nc,2\nd,2\ne,3\nf,3\n", "utf-8")
+
+    done = measure_links(tmp_path / "links.csv", tmp_path / "truth.csv")
+
+    assert (done.right, done.wrong, done.missed, done.asked) == (1, 1, 2, 1)
+
+
 def test_two_rows_that_are_equally_likely_are_for_a_person():
     told = {"name": "سالم احمد عمر المثال", "sex": "male", "birth_year": "1990"}
     rows = [ListedPerson(number, told) for number in range(3)]
