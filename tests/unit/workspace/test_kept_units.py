@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +14,12 @@ import pytest
 from sijill.ledger import Draft
 from sijill.model import Basis, BasisKind, Sensitivity, Statement
 from sijill.model.figures import Toll
+from sijill.model.own_columns import OwnColumn
 from sijill.tolls import Snapshot, _snapshot
 from sijill.tolls.columns import _forward
 from sijill.workspace import Register, Settings, _kept_units, open_register
+from sijill.workspace._settings import read_settings, settings_text
+from sijill.workspace.theatres import new_theatre
 
 NOW = datetime(2020, 7, 1, tzinfo=UTC)
 
@@ -204,6 +208,23 @@ def test_a_file_that_another_program_wrote_is_not_counted_from(folder, monkeypat
     monkeypatch.setattr(_kept_units, "program_stamp", lambda: "another")
 
     assert counted(folder)[1]
+
+
+def test_what_was_counted_by_another_theatre_or_other_own_columns_is_not_counted_from(folder):
+    """A file that is written over in the theatre's folder leaves that folder's own times as they were."""
+    settings, theatre = folder / "sijill.toml", folder / "theatre" / "theatre.toml"
+    told = settings.read_text("utf-8")
+    new_theatre(theatre.parent, extends="syria")
+    settings.write_text(told.replace('theatre = "syria"', 'theatre = "theatre"'), "utf-8")
+    assert [counted(folder)[1] for _ in range(2)] == [True, False]
+
+    theatre.write_text(theatre.read_text("utf-8") + "# another\n", "utf-8")
+    assert [counted(folder)[1] for _ in range(2)] == [True, False]
+
+    own = OwnColumn("route", "victim", "Route", "الطريق")
+    with_own = replace(read_settings(folder), own_columns=(own,))
+    settings.write_text(settings_text(with_own), "utf-8")
+    assert [counted(folder)[1] for _ in range(2)] == [True, False]
 
 
 @pytest.mark.parametrize("there", [True, False])
