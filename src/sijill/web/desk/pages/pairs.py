@@ -39,7 +39,7 @@ DECIDED = {
 }
 
 DECISIONS = ("same", "apart", "unsure", "unlink")
-AGAINST = ("other_", "numbers_apart")
+AGAINST = ("other_", "numbers_apart", "short_name")
 """How the codes begin that speak against one record."""
 
 
