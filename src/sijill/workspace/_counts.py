@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sijill import methodology
@@ -38,6 +38,11 @@ class Counts:
 
     _opened: Opened
     _records: Records
+    _is_from_log: bool = False
+
+    def from_the_log(self) -> Counts:
+        """Return counts that stand on the ledger itself, and on nothing that is kept beside it: for what goes out."""
+        return replace(self, _is_from_log=True)
 
     def counting(
         self,
@@ -81,7 +86,7 @@ class Counts:
                 self._opened.caches.assessments,
                 known_copies=self._opened.caches.known_copies,
                 awaited=self._awaited,
-                shelf=self._opened.caches.kept_units if at == end else None,
+                shelf=self._opened.caches.kept_units if at == end and not self._is_from_log else None,
             ),
             last=end,
         )
