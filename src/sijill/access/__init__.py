@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sijill.access._redact import redact_crosstab, redact_figure, redact_record, redact_toll
     from sijill.access._redacted import NotRedacted, Redacted
     from sijill.access._suppress import WITHHELD, hidden_cells
-    from sijill.access._two_records import both_open, decisions_seen
     from sijill.access._view import View
 else:
     __getattr__ = later(__name__)
@@ -35,8 +34,6 @@ __all__ = [
     "Remembered",
     "View",
     "audience_of",
-    "both_open",
-    "decisions_seen",
     "hidden_cells",
     "memorial",
     "over_windows",

@@ -6,18 +6,18 @@ import functools
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast
 
-Asked = ParamSpec("Asked")
-Answer = TypeVar("Answer")
+Params = ParamSpec("Params")
+Recalled = TypeVar("Recalled")
 _REMEMBERED: list[Any] = []
 
 
-def by_theatres(most: int) -> Callable[[Callable[Asked, Answer]], Callable[Asked, Answer]]:
+def by_theatres(most: int) -> Callable[[Callable[Params, Recalled]], Callable[Params, Recalled]]:
     """Remember up to ``most`` answers of a function that asks the known places or parties; all go with a theatre."""
 
-    def remembering(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    def remembering(function: Callable[Params, Recalled]) -> Callable[Params, Recalled]:
         kept = functools.lru_cache(maxsize=most)(function)
         _REMEMBERED.append(kept)
-        return cast("Callable[Asked, Answer]", kept)
+        return cast("Callable[Params, Recalled]", kept)
 
     return remembering
 

@@ -40,10 +40,6 @@ class Counts:
     _records: Records
     _is_from_log: bool = False
 
-    def from_the_log(self) -> Counts:
-        """Return counts that stand on the ledger itself, and on nothing that is kept beside it: for what goes out."""
-        return replace(self, _is_from_log=True)
-
     def counting(
         self,
         *,
@@ -257,6 +253,11 @@ class Counts:
         )
         write_whole(self._opened.folder / "methodology" / f"{rules.id}@{rules.version}.toml", content)
         return receipt
+
+
+def from_the_log(counts: Counts) -> Counts:
+    """Return counts that stand on the ledger itself, and on nothing that is kept beside it: for what goes out."""
+    return replace(counts, _is_from_log=True)
 
 
 def _smallest(rules: Rules, measure: str) -> int:

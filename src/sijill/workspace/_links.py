@@ -85,9 +85,9 @@ class Links:
         Where the register's settings say so, also how many persons there would be with the machine's links. Whoever
         looks by a view is told of no pair with a record that they may not know.
         """
-        from sijill.access import both_open
         from sijill.workspace._likely_pairs import unjudged
         from sijill.workspace._machine_links import machine_links
+        from sijill.workspace.two_records import both_open
 
         if question.seq != self._opened.ledger.seq:
             return ()

@@ -39,7 +39,7 @@ class EarlierRun:
         """Read the file of a run, to repeat it with the same lists. Raises RunUnrepeatable."""
         try:
             told = json.loads(text)
-            if told["sijill_run"] != _FORM or told["sha256"] != _seal(told):
+            if told["sijill_run"] != _FORM or told["sha256"] != _digest_of_run(told):
                 raise ValueError
             by = WeighedBy(
                 float(told["weighed_by"]["prior"]),
@@ -92,12 +92,12 @@ def write_run(
         "found": dict(found),
         "measured": measured.as_json() if measured else None,
     }
-    run["sha256"] = _seal(run)
+    run["sha256"] = _digest_of_run(run)
     write_whole(path, (json.dumps(run, ensure_ascii=False, indent=2) + "\n").encode())
     return run
 
 
-def _seal(run: Mapping[str, Any]) -> str:
+def _digest_of_run(run: Mapping[str, Any]) -> str:
     """Return the digest of all that a run says beside its digest."""
     told = {name: value for name, value in run.items() if name != "sha256"}
     return digest(json.dumps(told, ensure_ascii=False, sort_keys=True).encode())

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.workspace.test_four_eyes import asking
 
 from sijill import readings
-from sijill.access import View, decisions_seen
+from sijill.access import View
 from sijill.access._tables import without_columns
 from sijill.actions import Provenance, ReasonMissing
 from sijill.actions.entries import ManualEntry
@@ -22,6 +22,7 @@ from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
 from sijill.tables import LessThanItsColumns
 from sijill.values import Language, PersonName
 from sijill.workspace import Register, Settings, open_register
+from sijill.workspace.two_records import decisions_seen
 
 PUBLIC, TEAM, RESTRICTED, SEALED = Sensitivity
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from sijill import wording
-from sijill.access import decisions_seen
 from sijill.ledger import UnknownEntry
 from sijill.model.entries import Sameness
 from sijill.model.territory import Agreement, Control, Damage, DatedCount, Movement
@@ -20,6 +19,7 @@ from sijill.web.desk.value_view import format_value
 from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.wording.telling import Teller
+from sijill.workspace.two_records import decisions_seen
 
 POINTING = ("act", "incident", "victim", "tally")
 MOST_RELATED = 100

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from sijill.access import both_open, decisions_seen
 from sijill.ledger import UnknownEntry
 from sijill.model import properties
 from sijill.model.entries import Link, Sameness
@@ -25,6 +24,7 @@ from sijill.web.requests import field, needs, register_of, somebody, view_of, wh
 from sijill.web.templatetags.sijill import language
 from sijill.wording import ALIKE_WORDS, label
 from sijill.workspace.pairs import EFFECTS, beside, seen_why
+from sijill.workspace.two_records import both_open, decisions_seen
 from sijill.workspace.waiting_pairs import WaitingPair
 
 PAIRS_SHOWN = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from sijill.access._view import View
+from sijill.access import View
 from sijill.model.entries import Link
 
 
