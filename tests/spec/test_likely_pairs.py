@@ -8,6 +8,7 @@ import pytest
 
 from sijill.actions.entries import Contradiction, DecidedBefore
 from sijill.cli import main
+from sijill.ledger.pairs import LikelyPair
 from sijill.model.entries import Sameness
 from sijill.workspace import Register, Settings
 
@@ -245,6 +246,19 @@ def test_in_a_large_register_whoever_is_new_is_sought_by_name(register, monkeypa
 
     assert {pair.left, pair.right} == {there, new}
     assert register.links.twins([new] * 2_000) is None
+
+
+def test_what_was_found_of_newcomers_is_let_go_kind_by_kind(register):
+    """A pair that holds no more goes, although only incidents were found now; what is of another kind stays."""
+    new, other, told = person(register, "Khaled Ahmad Sabbagh"), person(register, "Huda Salim Nasser"), strike(register)
+    again, pairs = strike(register), register.opened.store.pairs
+    pairs.keep("victim", [LikelyPair(*sorted((new, other)), "victim", 95)], of=[], seq=0)
+
+    register.links.twins([new, again])
+
+    assert [{one.left, one.right} for one in pairs.found()] == [{told, again}]
+    pairs.keep("victim", [], of=[told, again], seq=0)
+    assert [one.kind for one in pairs.found()] == ["incident"]
 
 
 def test_a_destroyed_record_is_in_no_pair(register):

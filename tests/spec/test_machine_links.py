@@ -12,7 +12,7 @@ from tests.spec.test_likely_pairs import WHY, person, strike
 
 from sijill.cli import main
 from sijill.ledger.pairs import LikelyPair
-from sijill.workspace import Register, Settings
+from sijill.workspace import Register, Settings, _alike_persons
 from sijill.workspace._house_settings import SettingsBroken
 from sijill.workspace._linkage_settings import LinkageSettings
 from sijill.workspace._settings import read_settings, settings_text
@@ -39,9 +39,9 @@ def make(tmp_path):
         one.close()
 
 
-def _pair(persons, one, other, likelihood, *why):
+def _pair(persons, one, other, likelihood, *why, how=("weighed",)):
     left, right = sorted((persons[one], persons[other]))
-    return LikelyPair(left, right, "victim", likelihood, why)
+    return LikelyPair(left, right, "victim", likelihood, (*why, *how))
 
 
 def told(register, capsys, *more):
@@ -94,6 +94,30 @@ def test_neither_a_veto_nor_what_people_decided_or_left_open_is_linked(make, cap
     register.links.unsure(persons[2], persons[3], reason=WHY)
 
     assert numbers(told(register, capsys)) == (5, 5, 3)
+
+
+def test_a_likeness_is_no_probability_and_little_to_go_by_is_for_people(make, capsys):
+    """Pairs that likeness found, or that have little to go by, are in the range and linked by no machine."""
+    register, persons = make(COUNT, (0, 1, 99, "short_name"), (1, 2, 99, "other_age"))
+    register.opened.store.pairs.keep(
+        "victim", [_pair(persons, 3, 4, 99, "same_given", how=())], of=[persons[3]], seq=register.seq
+    )
+
+    assert numbers(told(register, capsys)) == (5, 5, 2)
+
+
+def test_what_likeness_and_the_engine_find_is_told_apart(make, monkeypatch):
+    register, _ = make(COUNT)
+    person(register, NAMES[1])
+
+    by_likeness = register.links.find(again=True).found
+    monkeypatch.setattr(_alike_persons, "MANY", 2)
+    by_engine = register.links.find(again=True).found
+
+    assert by_likeness
+    assert by_engine
+    assert not any("weighed" in one.why for one in by_likeness)
+    assert all("weighed" in one.why for one in by_engine)
 
 
 def test_what_people_decided_to_be_one_is_one_before_and_after(make, capsys):

@@ -11,7 +11,7 @@ from sijill.cli._links import find_pairs
 from sijill.cli._output import about, file_bytes, file_text, write
 from sijill.cli._verb import option, verb, whole_number
 from sijill.cli._voice import spoken, tell
-from sijill.values import message
+from sijill.values import SijillError, message
 
 if TYPE_CHECKING:
     from sijill.workspace.link_measures import Measured
@@ -71,7 +71,7 @@ def dedupe(arguments: Namespace) -> int:
     _TRUTH,
     option("--again", "in a register: compare every record anew", action="store_true"),
     option("--kind", "in a register: only pairs of this kind", choices=("victim", "incident")),
-    option("--limit", "at most so many (default: 20)", type=whole_number, default=20),
+    option("--limit", "in a register: at most so many pairs (default: 20)", type=whole_number),
     register=None,
     example="link aleppo",
 )
@@ -81,7 +81,9 @@ def link(arguments: Namespace) -> int:
     from sijill.workspace.linking import link as pairs_of
 
     if arguments.right is None:
+        _refuse_given(arguments, ("out", "mapping", "threshold", "run", "repeat", "truth"), LinkingRefused)
         return find_pairs(arguments)
+    _refuse_given(arguments, ("again", "kind", "limit"), LinkingRefused)
     if not (arguments.out and (arguments.mapping or arguments.repeat)):
         raise LinkingRefused(
             message("name the columns of both lists (--mapping TOML) and the file to write (--out CSV)")
@@ -107,6 +109,19 @@ def link(arguments: Namespace) -> int:
     )
     write(arguments, document | _more(done), [told, *_lines_of_lists(done)])
     return 0
+
+
+def _refuse_given(arguments: Namespace, names: tuple[str, ...], refusal: type[SijillError]) -> None:
+    """Refuse the first of some options that was given, for nothing would be done with it."""
+    for name in names:
+        if getattr(arguments, name) not in (None, "", False):
+            raise refusal(
+                message(
+                    "{option} says nothing here: two lists take --out, --mapping, --threshold, --run, --repeat and "
+                    "--truth, a register alone --again, --kind and --limit; leave it out"
+                ),
+                option=f"--{name}",
+            )
 
 
 def _asked_of_lists(arguments: Namespace) -> Asked:

@@ -10,6 +10,9 @@ from sijill.cli._output import opened, write
 from sijill.cli._verb import APPEND_ID, REASON, option, verb
 from sijill.cli._voice import spoken, tell, tell_n
 
+SHOWN = 20
+"""How many likely pairs are told where nobody says how many."""
+
 PAIR = (
     option("left", "a record: its handle (K7F-6FD8), its id, or the beginning of it", metavar="A"),
     option("right", "the other record, in the same way", metavar="B"),
@@ -76,7 +79,7 @@ def find_pairs(arguments: Namespace) -> int:
     with opened(arguments, arguments.left) as register:
         done = register.links.find(again=arguments.again)
         waiting = register.links.waiting(arguments.kind)
-        shown = waiting[: arguments.limit]
+        shown = waiting[: SHOWN if arguments.limit is None else arguments.limit]
         register.keeping.looked_at(list(dict.fromkeys(side for one in shown for side in (one.left, one.right))))
         pairs = [pair_document(register, one) for one in shown]
     document = {

@@ -12,6 +12,7 @@ from sijill.formats._shape import Facts
 from sijill.model import AttributionMode, CivilianStatus, Clock
 from sijill.model.parties import Parties, state_rows
 from sijill.values import GeoPoint, Language, PartialDate, PlacePrecision, message, translate
+from sijill.values.remembered import by_theatres
 
 if TYPE_CHECKING:
     from sijill.model import Item
@@ -142,7 +143,7 @@ def _first_of(when: PartialDate | None) -> date | None:
     return None if when is None else when.earliest or when.latest
 
 
-@functools.lru_cache(maxsize=4096)
+@by_theatres(4096)
 def _code_of(governorate: str | None) -> str | None:
     """Return the P-code of a governorate; None for one that the gazetteer does not know."""
     from sijill.language import Gazetteer

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sijill.model.phrases import Phrases, fold
 from sijill.values import SijillError, message
+from sijill.values.remembered import forget_by_theatres
 
 ARTICLES = frozenset(
     {"al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "adh", "ath", "ul", "es", "ez", "et", "er"}
@@ -138,6 +139,7 @@ class Gazetteer:
     def ask_also(self, name: str, table: NamedPlaces) -> None:
         """Resolve names that are not listed here by a theatre's own table from now on."""
         self._tables[name] = table
+        forget_by_theatres()
 
     def find(self, text: str) -> list[PlaceFound]:
         """Return the places named in a text, in order and without overlap, the longest name first."""

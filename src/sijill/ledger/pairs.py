@@ -10,7 +10,8 @@ class LikelyPair:
     """
     Two records of a kind that may be one, how likely in hundredths, and why in codes.
 
-    ``left`` is the lesser id. The codes are those of ``wording.ALIKE_WORDS``.
+    ``left`` is the lesser id. The codes are those of ``wording.ALIKE_WORDS``; where ``weighed`` is among them, the
+    likelihood is a probability, else it is how alike the two are.
     """
 
     left: str

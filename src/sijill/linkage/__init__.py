@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from sijill.linkage._counted import AskedPair, CountedPersons, counted_persons
     from sijill.linkage._judged import (
         ASKED_FROM,
+        FOR_PEOPLE,
         LINKED_FROM,
         VETOES,
+        WEIGHED,
         JudgedPair,
         PairDecision,
         decided,
@@ -30,6 +32,7 @@ __all__ = [
     "ASKED_FROM",
     "BLOCKING",
     "BLOCKING_BY_NAME",
+    "FOR_PEOPLE",
     "LINKED_FROM",
     "NAMED",
     "OTHER_AGE",
@@ -37,6 +40,7 @@ __all__ = [
     "SPLIT_BY",
     "TOLD_COLUMNS",
     "VETOES",
+    "WEIGHED",
     "AskedPair",
     "BlockedBy",
     "CountedPersons",

@@ -30,6 +30,12 @@ OTHER_GIVEN = 0.6
 VETOES = frozenset({"other_given", "other_sex_and_age"})
 """The codes of what forbids a machine to link two persons: such a pair is for people."""
 
+WEIGHED = "weighed"
+"""The code of a pair whose likelihood is a probability: weighed by what lists told of common and rare names."""
+
+FOR_PEOPLE = VETOES | {"short_name", "near_age", "other_age", "other_sex"}
+"""The codes of a pair that has little to go by, or a veto: no machine links two records of a register by it."""
+
 _OTHER_BIRTH = 6
 _YEARS_OFF = 1
 _PLACES = ("community", "district", "governorate")
@@ -84,6 +90,8 @@ def reasons(left: ListedPerson, right: ListedPerson) -> tuple[str, ...]:
         found.append(_alike("family", left.parts[-1], right.parts[-1]))
     if len(left.parts) > 2 and len(right.parts) > 2:
         found.append(_alike("father", left.parts[1], right.parts[1]))
+    else:
+        found.append("short_name")
     days = [died_on(one) for one in (left, right)]
     if all("day" in one for one in days):
         found.append("same_day" if days[0]["day"] == days[1]["day"] else "other_day")

@@ -13,6 +13,7 @@ from typing import Any
 
 from sijill.model.phrases import EXACT_MARK, Phrases, fold
 from sijill.values import SijillError, UnknownWord, message
+from sijill.values.remembered import forget_by_theatres
 
 
 class PartyTreeBroken(SijillError):
@@ -97,6 +98,7 @@ class Parties:
         known, own = cls.load()._entries, {entry.slug: entry for entry in theirs}
         if own.items() - known.items():
             _KNOWN["parties"] = cls({**known, **own})
+            forget_by_theatres()
 
     @classmethod
     def parse(cls, toml: str) -> Parties:

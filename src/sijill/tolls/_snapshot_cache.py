@@ -36,7 +36,7 @@ class SnapshotCache:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._kept: OrderedDict[tuple[str, int], Snapshot] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int, bool], Snapshot] = OrderedDict()
         self._rules: dict[tuple[str, int, Period | None], Rules] = {}
         self._read_to = 0
         self._one_at_a_time = threading.RLock()
@@ -45,11 +45,12 @@ class SnapshotCache:
         """
         Return a counting of the same entry under the same methodology, folded as far as may be already.
 
+        Who asks without a shelf is given one that stands on the ledger alone.
         ``last`` is the ledger's last entry, as whoever asks read it.
         """
         with self._one_at_a_time:
             self._forget_destroyed(asked.ledger, last)
-            key = (asked.rules.digest, asked.seq)
+            key = (asked.rules.digest, asked.seq, asked.shelf is None)
             if key not in self._kept:
                 near = self._nearest(asked)
                 self._kept[key] = (advance(near, asked.seq) if near else None) or asked

@@ -6,6 +6,7 @@ import functools
 
 from sijill.language import Gazetteer, PlaceEntry, Weapons
 from sijill.values import Language
+from sijill.values.remembered import by_theatres
 
 
 @functools.lru_cache(maxsize=4)
@@ -15,13 +16,13 @@ def weapons(language: Language) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((one.label_ar if language.is_rtl else one.label_en, one.slug) for one in entries))
 
 
-@functools.lru_cache(maxsize=4096)
+@by_theatres(4096)
 def place_of(name: str, near: str | None = None) -> PlaceEntry | None:
     """Return the place of the gazetteer that a written name means, or None."""
     return next(iter(Gazetteer.load().resolve(name, near)), None)
 
 
-@functools.lru_cache(maxsize=1024)
+@by_theatres(1024)
 def governorate_of(name: str) -> PlaceEntry | None:
     """Return the governorate that a name means, never the city of the same name, or None."""
     return next((one for one in Gazetteer.load().resolve(name) if one.kind == "governorate"), None)

@@ -19,6 +19,8 @@ ALIKE_WORDS: Mapping[str, str] = {
     "alike_father": message("fathers' names that are spellings of one"),
     "near_father": message("fathers' names that differ in part"),
     "other_father": message("different fathers' names"),
+    "short_name": message("a name of only two words"),
+    "weighed": message("weighed by how common the names are"),
     "same_day": message("the same day of death"),
     "same_month": message("the same month of death, a day is not known"),
     "other_day": message("different days of death"),

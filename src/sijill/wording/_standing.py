@@ -11,6 +11,7 @@ from sijill.model.territory import ControlState, Overlay
 from sijill.territory import Share, Standing
 from sijill.values import Language, PartialDate, format_date, isolate, translate, translate_n
 from sijill.values.extent import Extent
+from sijill.values.remembered import by_theatres
 from sijill.wording._responsible import party_name
 from sijill.wording.ground import extent_in_words, ground_words, named
 
@@ -51,7 +52,7 @@ def _state_said(state: ControlState, overlays: tuple[tuple[Overlay, str | None],
     return translate(language, ", ").join(said)
 
 
-@lru_cache(maxsize=4096)
+@by_theatres(4096)
 def _holders_said(
     state: ControlState,
     party: str | None,

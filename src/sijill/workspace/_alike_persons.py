@@ -114,7 +114,7 @@ def _weighed(persons: Sequence[Person], newcomers: Collection[str]) -> Iterator[
     for left, right, weight in pair_weights(linkage.compared_columns(rows)).pairs if len(rows) > 1 else ():
         one, other, probability = persons[left], persons[right], linkage.probability_of(weight)
         if probability >= linkage.ASKED_FROM and (one.id in newcomers or other.id in newcomers):
-            yield _pair(one, other, probability, _shown_alike(one, other))
+            yield _pair(one, other, probability, (*_shown_alike(one, other), linkage.WEIGHED))
 
 
 def _met(persons: Sequence[Person], newcomers: Collection[str]) -> Iterator[tuple[Person, Person]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sijill import methodology
@@ -38,6 +38,7 @@ class Counts:
 
     _opened: Opened
     _records: Records
+    _is_from_log: bool = False
 
     def counting(
         self,
@@ -81,7 +82,7 @@ class Counts:
                 self._opened.caches.assessments,
                 known_copies=self._opened.caches.known_copies,
                 awaited=self._awaited,
-                shelf=self._opened.caches.kept_units if at == end else None,
+                shelf=self._opened.caches.kept_units if at == end and not self._is_from_log else None,
             ),
             last=end,
         )
@@ -252,6 +253,11 @@ class Counts:
         )
         write_whole(self._opened.folder / "methodology" / f"{rules.id}@{rules.version}.toml", content)
         return receipt
+
+
+def from_the_log(counts: Counts) -> Counts:
+    """Return counts that stand on the ledger itself, and on nothing that is kept beside it: for what goes out."""
+    return replace(counts, _is_from_log=True)
 
 
 def _smallest(rules: Rules, measure: str) -> int:

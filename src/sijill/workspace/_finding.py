@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from sijill.ledger import LEVELS
 from sijill.model.parties import Parties
 from sijill.search import BY_ID, IN_WORDS, Facets, Hit, Narrowing, newest_first
 from sijill.values import PartialDate
+from sijill.values.remembered import by_theatres
 from sijill.workspace._shelf import Shelf
 from sijill.workspace.passages import matches_of
 
@@ -223,7 +223,7 @@ def _in_time(
     return Facets(values, first, last, added, fields)
 
 
-@functools.lru_cache(maxsize=10_000)
+@by_theatres(10_000)
 def governorates(place: str, stated: str | None) -> tuple[str, ...]:
     """Return the governorate of a place as the gazetteer calls it, or else as it was stated; nothing for neither."""
     gazetteer = Gazetteer.load()

@@ -100,8 +100,11 @@ def kept_units(folder: Path, ledger: Ledger, settings: Settings, places: Callabl
     """Return what keeps the units of the register in a folder; ``places`` are the tables of places known here."""
 
     def stands_on(program: str) -> str:
-        stamps = [program, file_stamp(folder / settings.theatre), *(file_stamp(one) for one in places())]
-        return _digest_of_told([stamps, settings.counted, settings.theatre])
+        theatre = folder / settings.theatre
+        # A folder has the times of its names, not of what is written in its files.
+        own = [theatre, *(sorted(theatre.iterdir()) if theatre.is_dir() else ()), *places()]
+        stamps = [program, *((str(one), file_stamp(one)) for one in own)]
+        return _digest_of_told([stamps, settings.counted, settings.theatre, settings.own_columns])
 
     files, opened_on = DigestNamed(folder / "cache"), stands_on(_program_at_first())
     return KeptUnits(files, ledger, opened_on, lambda: stands_on(program_stamp()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -116,8 +116,3 @@ def _effect(counting: Snapshot, pair: WaitingPair) -> Effect:
     clock = clock_of(counting.rules, outcome_of("killed"))
     months = {month_of(counting.unit(one.record), clock) for one in sides if one is not None}
     return Effect.MONTH if len(months) == 1 and None not in months else Effect.WHOLE
-
-
-def pairs_of(pairs: Iterable[WaitingPair], records: Collection[str]) -> list[WaitingPair]:
-    """Return the pairs of which one side is among some records."""
-    return [one for one in pairs if one.left in records or one.right in records]

@@ -12,6 +12,7 @@ from sijill.model.entries import Link, Sameness
 from sijill.model.figures import Note
 
 if TYPE_CHECKING:
+    from sijill.access import View
     from sijill.actions.entries import Linked
     from sijill.ledger.pairs import LikelyPair
     from sijill.tolls import Question
@@ -77,18 +78,22 @@ class Links:
 
         return waiting(self._opened, self._counts, kind)
 
-    def notes(self, question: Question) -> tuple[Note, ...]:
+    def notes(self, question: Question, view: View | None = None) -> tuple[Note, ...]:
         """
         Return what stands beside the answer to a question, told of now alone: how many likely pairs nobody decided.
 
-        Where the register's settings say so, also how many persons there would be with the machine's links.
+        Where the register's settings say so, also how many persons there would be with the machine's links. Whoever
+        looks by a view is told of no pair with a record that they may not know.
         """
         from sijill.workspace._likely_pairs import unjudged
         from sijill.workspace._machine_links import machine_links
+        from sijill.workspace.two_records import both_open
 
         if question.seq != self._opened.ledger.seq:
             return ()
         pairs = unjudged(self._opened)
+        if view is not None:
+            pairs = both_open(view, pairs)
         told = (Note("likely_pairs", len(pairs)),) if pairs else ()
         return (*told, *machine_links(self._opened, self._counts, question, pairs))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sijill.linkage import VETOES, AskedPair, counted_persons
+from sijill.linkage import FOR_PEOPLE, WEIGHED, AskedPair, counted_persons
 from sijill.model.entries import Sameness
 from sijill.model.figures import MACHINE_LINKS, Note
 from sijill.model.outcomes import OUTCOMES
@@ -25,7 +25,8 @@ def machine_links(opened: Opened, counts: Counts, question: Question, pairs: Ite
     Give the persons of a question's total before and after the machine's links, where the settings count these.
 
     ``pairs`` are those that nobody decided. Nothing is told before records were compared, nor of incidents and
-    massacres. Nothing is recorded, and no figure changes.
+    massacres. Nothing is recorded, and no figure changes. A likeness is no probability: only what the engine weighed is
+    linked, and never what has little to go by.
     """
     told = opened.settings.linkage
     if told.machine_links != COUNT or question.measure not in OUTCOMES:
@@ -41,9 +42,7 @@ def machine_links(opened: Opened, counts: Counts, question: Question, pairs: Ite
     found = counted_persons(
         persons,
         [
-            AskedPair(
-                one.left, one.right, one.likelihood / 100, one.unsure is not None or not VETOES.isdisjoint(one.why)
-            )
+            AskedPair(one.left, one.right, one.likelihood / 100, _is_for_people(one))
             for one in pairs
             if one.kind == "victim"
         ],
@@ -52,3 +51,7 @@ def machine_links(opened: Opened, counts: Counts, question: Question, pairs: Ite
     )
     values = {"least": told.machine_links_from, "linked": found.linked, "fewest": found.fewest}
     yield Note(MACHINE_LINKS, found.decided, values=tuple((name, str(one)) for name, one in values.items()))
+
+
+def _is_for_people(pair: WaitingPair) -> bool:
+    return pair.unsure is not None or WEIGHED not in pair.why or not FOR_PEOPLE.isdisjoint(pair.why)

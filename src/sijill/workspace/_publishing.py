@@ -250,6 +250,7 @@ class Publishing:
         NoConsent, MethodologyNotAdopted, UnknownPart.
         """
         from sijill.workspace import _reporting
+        from sijill.workspace._counts import from_the_log
 
         if publish and not (reason or "").strip():
             raise actions.ReasonMissing(
@@ -257,7 +258,9 @@ class Publishing:
             )
         named = {"place": place, "question": question, "since": since, "incident": incident, "topic": topic}
         asked: dict[str, Any] = {**named, "clock": Clock(clock).value if clock else None, "without": list(without)}
-        material = self.material(kind, period, **asked, methodology=methodology, as_of=as_of, audience=audience)
+        # What goes out is counted from the ledger, not from columns that were kept beside it.
+        counted = replace(self, _counts=from_the_log(self._counts)) if publish else self
+        material = counted.material(kind, period, **asked, methodology=methodology, as_of=as_of, audience=audience)
         if publish:
             refuse_one_language(material.value)
             reports.require_words(material.value)
@@ -285,9 +288,10 @@ class Publishing:
 
     def pack(self, asked: ToPack, out: Path, *, append_id: str | None = None) -> Packed:
         """Write an encrypted package for a receiving body, and record it; raises what ``Packer.write`` raises."""
+        from sijill.workspace._counts import from_the_log
         from sijill.workspace.packs import Packer
 
-        packer = Packer(self._opened, self._counts, self._records, self._view_of, self._territory)
+        packer = Packer(self._opened, from_the_log(self._counts), self._records, self._view_of, self._territory)
         return packer.write(asked, out, append_id=append_id)
 
     @staticmethod

@@ -36,9 +36,10 @@ def twins(opened: Opened, held: Records, newcomers: Sequence[str]) -> tuple[Like
     known = list(_near(opened, held, new) if len(new) <= FEW and opened.ledger.seq > SMALL else held.all())
     found = [*alike_persons(persons_of(known), new), *alike_incidents(known, new)]
     for kind in ("victim", "incident"):
-        some = [one for one in found if one.kind == kind]
-        if some:
-            opened.store.pairs.keep(kind, some, of=new, seq=opened.store.pairs.compared_upto(kind))
+        compared = {one.id for one in known if one.kind == kind} & new
+        if compared:
+            some = [one for one in found if one.kind == kind]
+            opened.store.pairs.keep(kind, some, of=compared, seq=opened.store.pairs.compared_upto(kind))
     return tuple(found)
 
 

@@ -71,29 +71,36 @@ def measure_links(links: Path, truth: Path) -> Measured:
     """
     Compare links, or the persons that rows were given, with the true pairs of the rows that the truth knows.
 
-    Either file has ``left_id`` and ``right_id``, or ``record_id`` and ``cluster_id``. Rows that the truth does not know
-    are left unjudged. Raises TruthUnreadable.
+    Either file has ``left_id`` and ``right_id``, or ``record_id`` and ``cluster_id``. Two files of pairs are of two
+    lists, a row of the left one with a row of the right; where either says persons, a pair is the same whichever row
+    comes first. Rows that the truth does not know are left unjudged. Raises TruthUnreadable.
     """
     made, true = _Links.of(links), _Links.of(truth)
-    if made.clusters is not None:
-        return _of_persons(made, true)
-    judged = [(pair, said) for pair, said in made.pairs.items() if pair[0] in true.lefts or pair[1] in true.rights]
-    linked = {pair for pair, said in judged if said == PairDecision.LINK}
-    asked = {pair for pair, said in judged if said == PairDecision.REVIEW}
-    right = {pair for pair in true.pairs if pair in linked}
-    missed = true.pairs.keys() - right
-    return Measured(len(right), len(linked) - len(right), len(missed), len(missed & asked))
-
-
-def _of_persons(made: _Links, true: _Links) -> Measured:
+    if made.clusters is None and true.clusters is None:
+        return _measured(
+            {pair: said for pair, said in made.pairs.items() if pair[0] in true.lefts or pair[1] in true.rights},
+            set(true.pairs),
+        )
     known = true.lefts | true.rights
-    linked = {tuple(sorted(pair)) for pair in made.pairs if known.issuperset(pair)}
-    pairs = {tuple(sorted(pair)) for pair in true.pairs}
+    # Of a pair that is told both ways round, the surer decision holds.
+    surest = sorted(made.pairs.items(), key=lambda one: one[1] == PairDecision.LINK)
+    judged = {_either_way(pair): said for pair, said in surest if known.issuperset(pair)}
     counts = [
         None if some is None else len({some[record] for record in known & some.keys()})
         for some in (made.clusters, true.clusters)
     ]
-    return Measured(len(linked & pairs), len(linked - pairs), len(pairs - linked), 0, *counts)
+    return _measured(judged, set(map(_either_way, true.pairs)), *counts)
+
+
+def _measured(judged: dict[Pair, str], true: set[Pair], *persons: int | None) -> Measured:
+    linked = {pair for pair, said in judged.items() if said == PairDecision.LINK}
+    asked = {pair for pair, said in judged.items() if said == PairDecision.REVIEW}
+    missed = true - linked
+    return Measured(len(linked & true), len(linked - true), len(missed), len(missed & asked), *persons)
+
+
+def _either_way(pair: Pair) -> Pair:
+    return min(pair), max(pair)
 
 
 @dataclass(frozen=True, slots=True)

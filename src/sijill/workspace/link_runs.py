@@ -10,16 +10,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from sijill.adapters.files import write_whole
 from sijill.linkage import Weighed, WeighedBy
 from sijill.values import SijillError, message
 from sijill.workspace.link_measures import Measured
 
-_FORM = 1
+_FORM = 2
 _MADE_WITH = ("sijill", "splink", "duckdb")
 
 
 class RunUnrepeatable(SijillError):
-    """A file that is no run, or a run of other lists."""
+    """A file that is no whole run of this form, or a run of other lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class EarlierRun:
         """Read the file of a run, to repeat it with the same lists. Raises RunUnrepeatable."""
         try:
             told = json.loads(text)
+            if told["sijill_run"] != _FORM or told["sha256"] != _digest_of_run(told):
+                raise ValueError
             by = WeighedBy(
                 float(told["weighed_by"]["prior"]),
                 {name: [(m, u) for m, u in shares] for name, shares in told["weighed_by"]["learnt"].items()},
@@ -89,5 +92,12 @@ def write_run(
         "found": dict(found),
         "measured": measured.as_json() if measured else None,
     }
-    path.write_text(json.dumps(run, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    run["sha256"] = _digest_of_run(run)
+    write_whole(path, (json.dumps(run, ensure_ascii=False, indent=2) + "\n").encode())
     return run
+
+
+def _digest_of_run(run: Mapping[str, Any]) -> str:
+    """Return the digest of all that a run says beside its digest."""
+    told = {name: value for name, value in run.items() if name != "sha256"}
+    return digest(json.dumps(told, ensure_ascii=False, sort_keys=True).encode())

@@ -127,6 +127,10 @@ def link(
 def _earlier_run(asked: Asked, command: str, lists: Sequence[bytes]) -> EarlierRun:
     """Return what a run is told, from the file of an earlier one where it is that again."""
     if asked.again:
+        if asked.mapping or asked.threshold is not None:
+            raise LinkingRefused(
+                message("a run is repeated with its own mapping and threshold; leave out --mapping and --threshold")
+            )
         return EarlierRun.of(asked.again, command, lists)
     if not asked.mapping:
         raise LinkingRefused(message("give the mapping of the lists (--mapping), or an earlier run of them (--repeat)"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -43,28 +43,31 @@ LAID_BESIDE = {
 }
 """What of two records is laid side by side."""
 
-RESTS_ON = {
-    "event_day": ("happened_on",),
-    "within_days": ("happened_on",),
-    "next_day": ("happened_on",),
-    "given": ("name",),
-    "family": ("name",),
-    "father": ("name",),
-    "numbers": ("killed",),
-    "number": ("identifiers",),
-    "day": ("died_on",),
-    "month": ("died_on",),
-    "sex_and_age": ("sex",),
-    "sex": ("sex",),
-    "age": ("age", "born"),
-    "community": ("place",),
-    "governorate": ("killed_in", "governorate"),
-    "point": ("point",),
-    "place": ("place", "governorate"),
-    "party": ("attribution",),
-    "weapon": ("weapon",),
+RESTS_ON: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "event_day": (("happened_on",),),
+    "within_days": (("happened_on",),),
+    "next_day": (("happened_on",),),
+    "given": (("name",),),
+    "family": (("name",),),
+    "father": (("name",),),
+    "short_name": (("name",),),
+    "weighed": (("name",),),
+    "numbers": (("killed",),),
+    "number": (("identifiers",),),
+    "day": (("died_on",),),
+    "month": (("died_on",),),
+    "sex_and_age": (("sex",), ("age", "born")),
+    "sex": (("sex",),),
+    "age": (("age", "born"),),
+    "community": (("place",),),
+    "district": (("place",),),
+    "governorate": (("killed_in", "governorate"),),
+    "point": (("point",),),
+    "place": (("place", "governorate"),),
+    "party": (("attribution",),),
+    "weapon": (("weapon",),),
 }
-"""Which values a code rests on, by a part of its name; the first that fits."""
+"""Which values a code rests on, by a part of its name, the first that fits: one of each group."""
 
 EFFECTS = {
     Effect.MONTH: message("Both are counted in the same month: if they are one, its toll is one record too high."),
@@ -92,13 +95,14 @@ def beside(left: AnyRecord, right: AnyRecord) -> Iterator[LaidBeside]:
 
 
 def seen_why(why: Iterable[str], left: AnyRecord, right: AnyRecord) -> tuple[str, ...]:
-    """Return the codes that rest on values which two records, as somebody may see them, both hold."""
+    """Return the codes that rest on values which two records, as somebody may see them, both hold; no other code."""
     return tuple(one for one in why if all(_holds_what_rests(side, one) for side in (left, right)))
 
 
 def _holds_what_rests(side: AnyRecord, code: str) -> bool:
-    names = next((names for part, names in RESTS_ON.items() if part in code), ())
-    return not names or any(side.value(name) for name in names)
+    cards = properties(noun_of(side.kind))
+    groups = next((groups for part, groups in RESTS_ON.items() if part in code), ())
+    return bool(groups) and all(any(name in cards and side.value(name) for name in names) for names in groups)
 
 
 def why_in_words(why: tuple[str, ...], language: Language) -> str:

@@ -16,11 +16,13 @@ from sijill.actions.entries import ManualEntry
 from sijill.actions.verdicts import Target
 from sijill.evidence import CSV, PlainReader
 from sijill.ledger import Draft, QueueQuery, Stage, TwoPersonsNeeded, UnknownEntry
+from sijill.ledger.pairs import LikelyPair
 from sijill.model import Sensitivity, to_json
 from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
 from sijill.tables import LessThanItsColumns
 from sijill.values import Language, PersonName
 from sijill.workspace import Register, Settings, open_register
+from sijill.workspace.two_records import decisions_seen
 
 PUBLIC, TEAM, RESTRICTED, SEALED = Sensitivity
 
@@ -347,7 +349,22 @@ def test_a_restricted_record_stays_closed_when_it_is_one_with_an_open_one(regist
     assert "hiddenplace" not in told
     assert not any(map(team.hit, register.search("Inventedhiddenplace", audience=TEAM)))
     assert any(map(cleared.hit, register.search("Inventedhiddenplace", audience=RESTRICTED)))
-    assert team.told(register.links.decisions(shown)) == []
+    assert decisions_seen(team, register.links.decisions(shown)) == []
+    assert decisions_seen(cleared, register.links.decisions(shown))
+
+
+def test_a_pair_with_a_closed_record_is_in_no_count_and_a_doubt_about_it_is_told_to_nobody(register):
+    shown, hidden, _ = two_persons_of_one(register)
+    register.opened.store.pairs.keep(
+        "victim", [LikelyPair(*sorted((shown, hidden)), "victim", 95)], of=[], seq=register.seq
+    )
+    register.acting_as("lead").links.unsure(shown, hidden, reason="Invented Hidden may be the same person")
+    question, _ = register.counts.toll("2016-05")
+    told = {one: register.links.notes(question, register.view(one)) for one in (TEAM, RESTRICTED)}
+
+    assert told[TEAM] == ()
+    assert [(one.reason, one.records) for one in told[RESTRICTED]] == [("likely_pairs", 1)]
+    assert decisions_seen(register.view(TEAM), register.links.decisions(shown)) == []
 
 
 def test_what_was_agreed_to_about_a_closed_record_is_told_to_nobody_who_may_not_know_it(register):

@@ -6,6 +6,10 @@ import re
 
 from tests.unit.web.test_reading_pages import words_of
 
+from sijill.actions import Provenance
+from sijill.ledger.pairs import LikelyPair
+from sijill.model import Sensitivity
+
 WHY = "an invented reason"
 
 
@@ -107,3 +111,33 @@ def test_the_dashboard_tells_persons_with_the_machines_links_where_the_settings_
     assert "over the pairs that still wait for people" in page
     assert "وبروابط الآلة" in arabic
     assert "still wait for people" not in words_of(sign_in("viewer").get("/tolls/?period=2020-05").content.decode())
+
+
+def closed_person(register, name):
+    """Record an invented person on a restricted document alone and return the id."""
+    words = b"Invented note. At least 9 civilians were killed in shelling on Invented Town on 5 May 2016.\n"
+    item = register.evidence.add_bytes(words, Provenance("Invented monitor", sensitivity=Sensitivity.RESTRICTED)).item
+    claim = next(one for one in register.review.proposals_of(item) if one.number)
+    judged = register.acting_as("second").review.judge(claim.id, verdict="accepted", reason="", target=None).claim
+    values = {"name": [{"text": name, "script": "latn", "kind": "full"}], "statuses": "killed"}
+    return register.records.record("victim", values, claims=[judged], reason=WHY).subject
+
+
+def test_a_decision_about_a_closed_record_within_an_open_one_is_read_by_nobody_below(register, sign_in):
+    """To be one opens nothing: neither what stands, nor what once stood, nor a doubt about a third."""
+    shown, hidden = person(register, "Khaled Ahmad Sabbagh"), closed_person(register, "Invented Hidden")
+    third = person(register, "Huda Salim Nasser")
+    pair = LikelyPair(*sorted((shown, third)), "victim", 95, ("same_day",))
+    register.opened.store.pairs.keep("victim", [pair], of=[], seq=register.seq)
+    register.links.same(shown, hidden, reason="Invented Hidden is this person")
+    register.links.unsure(hidden, third, reason="Invented Hidden may be this one")
+
+    def pages(name):
+        browser = sign_in(name)
+        return [browser.get(f"/records/{shown}/").content.decode(), browser.get("/pairs/").content.decode()]
+
+    record, waiting = pages("documenter")
+    assert "Khaled Ahmad Sabbagh" in record
+    assert 'data-desk="pair"' in waiting
+    assert "Hidden" not in record + waiting
+    assert all("Hidden may be" in page for page in pages("verifier"))

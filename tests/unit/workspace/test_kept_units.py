@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.spec.test_likely_pairs import person
 
 from sijill.ledger import Draft
 from sijill.model import Basis, BasisKind, Sensitivity, Statement
 from sijill.model.figures import Toll
+from sijill.model.own_columns import OwnColumn
 from sijill.tolls import Snapshot, _snapshot
-from sijill.tolls.columns import _forward
+from sijill.tolls.columns import Rows, _forward
 from sijill.workspace import Register, Settings, _kept_units, open_register
+from sijill.workspace._settings import read_settings, settings_text
+from sijill.workspace.theatres import new_theatre
 
 NOW = datetime(2020, 7, 1, tzinfo=UTC)
 
@@ -206,6 +211,23 @@ def test_a_file_that_another_program_wrote_is_not_counted_from(folder, monkeypat
     assert counted(folder)[1]
 
 
+def test_what_was_counted_by_another_theatre_or_other_own_columns_is_not_counted_from(folder):
+    """A file that is written over in the theatre's folder leaves that folder's own times as they were."""
+    settings, theatre = folder / "sijill.toml", folder / "theatre" / "theatre.toml"
+    told = settings.read_text("utf-8")
+    new_theatre(theatre.parent, extends="syria")
+    settings.write_text(told.replace('theatre = "syria"', 'theatre = "theatre"'), "utf-8")
+    assert [counted(folder)[1] for _ in range(2)] == [True, False]
+
+    theatre.write_text(theatre.read_text("utf-8") + "# another\n", "utf-8")
+    assert [counted(folder)[1] for _ in range(2)] == [True, False]
+
+    own = OwnColumn("route", "victim", "Route", "الطريق")
+    with_own = replace(read_settings(folder), own_columns=(own,))
+    settings.write_text(settings_text(with_own), "utf-8")
+    assert [counted(folder)[1] for _ in range(2)] == [True, False]
+
+
 @pytest.mark.parametrize("there", [True, False])
 def test_without_a_disk_for_the_cache_figures_are_counted_all_the_same(folder, there):
     shutil.rmtree(folder / "cache")
@@ -217,6 +239,27 @@ def test_without_a_disk_for_the_cache_figures_are_counted_all_the_same(folder, t
     assert read
     assert toll == slowly(folder)
     assert counted(folder) == (toll, there)
+
+
+def test_what_is_published_is_counted_from_the_log_whatever_is_kept(tmp_path):
+    """Columns that somebody forged, with a right digest, never reach a publication."""
+    folder = tmp_path / "published"
+    with Register.init(folder, settings=Settings(name="Test", owner="lead")) as register:
+        for name in ("Invented One Alpha", "Invented Two Beta", "Invented Three Gamma"):
+            person(register, name)
+    counted(folder)
+    with open_register(folder) as register:
+        seen = register.publishing.report("2020-05", formats=["html"], out=tmp_path / "draft").seq
+        counting = register.counts.counting()
+        forged = replace(counting.columns, counted=Rows())
+        register.opened.caches.kept_units.keep(counting.rules, counting.seq, lambda: forged)
+    with open_register(folder) as register:
+        counting, question = register.counts.asked("2020-05")
+        assert counting.toll(question, axis="party").total.figure.best == 0
+        register.publishing.report("2020-05", formats=["html"], publish=True, seen=seen, reason="checked")
+
+        (edition,) = register.opened.ledger.entries(kind="publication")
+        assert next(one for one in edition.body["figures"] if "/all@" in one["id"])["best"] == 3
 
 
 def test_an_earlier_moment_is_folded_from_the_log(folder):

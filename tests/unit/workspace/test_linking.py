@@ -2,11 +2,13 @@
 
 import csv
 import json
+import os
 import shutil
 
 import pytest
 
 from sijill.adapters.linkage import pair_weights
+from sijill.cli import main
 from sijill.linkage import ListedPerson, PairDecision, compared_columns, decided, vetoes, year_of_birth
 from sijill.workspace.link_measures import measure_links
 from sijill.workspace.link_runs import RunUnrepeatable
@@ -132,8 +134,42 @@ def test_a_run_is_repeated_from_its_file_and_from_no_other_lists(lists, tmp_path
     assert "سالم" not in kept.read_text("utf-8")
     with pytest.raises(RunUnrepeatable, match="of other lists"):
         link(lists[0], lists[0], Asked(again=kept.read_text("utf-8")), tmp_path / "other.csv")
-    with pytest.raises(RunUnrepeatable, match="this is no run"):
-        link(*lists, Asked(again="{}"), tmp_path / "other.csv")
+    told["threshold"] = 0.71
+    half, form = kept.read_text("utf-8")[:-20], kept.read_text("utf-8").replace('"sijill_run": 2', '"sijill_run": 1')
+    for broken in ("{}", json.dumps(told), half, form):
+        with pytest.raises(RunUnrepeatable, match="this is no run"):
+            link(*lists, Asked(again=broken), tmp_path / "other.csv")
+    with pytest.raises(LinkingRefused, match="leave out --mapping"):
+        link(*lists, Asked(MAPPING, again=kept.read_text("utf-8")), tmp_path / "other.csv")
+
+
+def test_a_run_that_cannot_be_written_whole_leaves_the_one_before(lists, tmp_path, monkeypatch):
+    kept = tmp_path / "run.json"
+    link(*lists, Asked(MAPPING, run=kept), tmp_path / "links.csv")
+    before = kept.read_bytes()
+
+    def no_room(*_):
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(os, "fsync", no_room)
+    with pytest.raises(OSError, match="no space"):
+        link(*lists, Asked(MAPPING, threshold=0.7, run=kept), tmp_path / "links.csv")
+    assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("REGISTER", "--threshold", "0.9"), "--threshold"),
+        (("REGISTER", "--run", "run.json"), "--run"),
+        (("a.csv", "b.csv", "--again"), "--again"),
+        (("a.csv", "b.csv", "--limit", "5"), "--limit"),
+        (("a.csv", "b.csv", "--kind", "victim"), "--kind"),
+    ],
+)
+def test_an_option_of_which_nothing_would_come_is_refused(words, option, capsys):
+    assert main(["link", *words]) != 0
+    assert f"{option} says nothing here" in capsys.readouterr().err
 
 
 def test_without_a_mapping_or_an_earlier_run_nothing_is_linked(lists, tmp_path):
@@ -158,6 +194,17 @@ def test_persons_are_measured_by_persons_and_the_count_s_error_is_said(tmp_path)
     done = measure_links(tmp_path / "clusters.csv", tmp_path / "truth.csv")
 
     assert (done.right, done.wrong, done.missed, done.bias) == (1, 0, 1, 0.5)
+
+
+def test_pairs_are_measured_by_persons_whichever_row_comes_first(tmp_path):
+    """A truth of persons knows no first list: b with a is the pair a with b."""
+    head = "left_id,right_id,decision\n"
+    (tmp_path / "links.csv").write_text(f"{head}b,a,link\nd,c,review\nf,a,link\nb,unknown,link\n", "utf-8")
+    (tmp_path / "truth.csv").write_text("record_id,cluster_id\na,1\nb,1\nc,2\nd,2\ne,3\nf,3\n", "utf-8")
+
+    done = measure_links(tmp_path / "links.csv", tmp_path / "truth.csv")
+
+    assert (done.right, done.wrong, done.missed, done.asked) == (1, 1, 2, 1)
 
 
 def test_two_rows_that_are_equally_likely_are_for_a_person():

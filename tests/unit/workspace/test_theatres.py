@@ -9,7 +9,9 @@ import pytest
 from sijill.actions import Provenance
 from sijill.adapters.files import PlaceTable
 from sijill.language import PlacesBroken
-from sijill.model.theatres import UnknownTheatre
+from sijill.model.theatres import Theatre, UnknownTheatre
+from sijill.tolls.units._governorates import governorate_label
+from sijill.web.labels import place_of
 from sijill.workspace import Register, Settings, open_register, theatres
 
 OURS = """
@@ -133,3 +135,21 @@ def test_a_theatre_is_not_written_over_and_needs_one_to_stand_on(tmp_path: Path)
         theatres.new_theatre(tmp_path / "ours")
     with pytest.raises(UnknownTheatre):
         theatres.new_theatre(tmp_path / "theirs", extends="atlantis")
+
+
+def test_what_was_asked_before_a_theatre_took_part_is_asked_again(tmp_path: Path) -> None:
+    """A name that meant nothing, or another place, means what the table that stands says, in the same process."""
+    assert governorate_label("محافظة النهر المخترعة")["en"] == "محافظة النهر المخترعة"
+    assert place_of("Inventedford") is None
+    theatres.new_theatre(tmp_path / "ours")
+
+    for lat in ("10", "11"):
+        rows = (
+            f"Inventedshire,محافظة النهر المخترعة,governorate,Inventedshire,{lat},20\nInventedford,,village,,{lat},20\n"
+        )
+        (tmp_path / "table").write_text(f"name_en,name_ar,kind,admin,lat,lon\n{rows}", "utf-8")
+        theatres.import_places(tmp_path / "ours", tmp_path / "table")
+        theatres.let_take_part(Theatre.read(tmp_path / "ours"))
+
+        assert governorate_label("محافظة النهر المخترعة")["en"] == "Inventedshire"
+        assert place_of("Inventedford").lat == float(lat)

@@ -48,6 +48,7 @@ from sijill.values import (
     UnknownWord,
     message,
 )
+from sijill.values.remembered import by_theatres
 
 
 class UnfitValue(SijillError):
@@ -264,7 +265,7 @@ def check_value(kind: str, name: str, value: Any) -> None:
         _refuse_unfit(kind, name, value)
 
 
-@functools.lru_cache(maxsize=20_000)
+@by_theatres(20_000)
 def _check_once(kind: str, name: str, text: str) -> None:
     _refuse_unfit(kind, name, json.loads(text))
 

@@ -21,7 +21,7 @@ class SqlPairs(PartOfStore):
         """Hold what was found of some records in place of what was, and that they were compared up to an entry."""
         made = {(one.left, one.right): one for one in found}
         with self._database.writing() as connection:
-            forget_pairs(connection, of)
+            forget_pairs(connection, of, kind)
             for left, right in made:
                 connection.execute(
                     sa.delete(likely_pair).where(likely_pair.c.left == left, likely_pair.c.right == right)
@@ -50,10 +50,10 @@ class SqlPairs(PartOfStore):
         return [LikelyPair(left, right, of, int(many), tuple(why.split())) for left, right, of, why, many in rows]
 
 
-def forget_pairs(connection: sa.Connection, records: Collection[str]) -> None:
-    """Let go of the pairs of records."""
-    asked = sorted(records)
+def forget_pairs(connection: sa.Connection, records: Collection[str], kind: str | None = None) -> None:
+    """Let go of the pairs of records, of a kind or of all."""
+    asked, of_kind = sorted(records), sa.true() if kind is None else likely_pair.c.kind == kind
     for first in range(0, len(asked), _FORGOTTEN_AT_ONCE):
         some = asked[first : first + _FORGOTTEN_AT_ONCE]
-        connection.execute(sa.delete(likely_pair).where(likely_pair.c.left.in_(some)))
-        connection.execute(sa.delete(likely_pair).where(likely_pair.c.right.in_(some)))
+        connection.execute(sa.delete(likely_pair).where(likely_pair.c.left.in_(some), of_kind))
+        connection.execute(sa.delete(likely_pair).where(likely_pair.c.right.in_(some), of_kind))

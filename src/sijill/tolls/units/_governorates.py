@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from sijill.values.remembered import by_theatres
 
 if TYPE_CHECKING:
     from sijill.language import PlaceEntry
@@ -15,7 +16,7 @@ def governorate(name: str | None) -> str | None:
     return None if name is None or not name.strip() else _key(name.strip())
 
 
-@functools.lru_cache(maxsize=4096)
+@by_theatres(4096)
 def _key(name: str) -> str:
     if (found := _entry(name)) is not None:
         return found.governorate
@@ -28,7 +29,7 @@ def is_governorate(key: str) -> bool:
     return found is not None and found.governorate == key
 
 
-@functools.lru_cache(maxsize=4096)
+@by_theatres(4096)
 def governorate_label(key: str) -> Mapping[str, str]:
     """Return the name of a governorate in both languages; an unknown one is shown as it was written."""
     found = _entry(key)

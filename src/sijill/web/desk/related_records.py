@@ -19,6 +19,7 @@ from sijill.web.desk.value_view import format_value
 from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.wording.telling import Teller
+from sijill.workspace.two_records import decisions_seen
 
 POINTING = ("act", "incident", "victim", "tally")
 MOST_RELATED = 100
@@ -126,13 +127,10 @@ def linked(request: HttpRequest, found: AnyRecord, named: Named) -> dict[str, ob
     """Return what the page of a record says of links; who decided what and why is the team's."""
     register = register_of(request)
     view = view_of(request)
-    told = register.links.decisions(found.id) if view.is_team else ()
-    links = [one for one in view.told(told) if view.opens(one.left) and view.opens(one.right)]
-    steps = [
-        one
-        for one in (register.links.history(found.id) if view.is_team else ())
-        if view.opens(one.link.left) and view.opens(one.link.right)
-    ]
+    links = decisions_seen(view, register.links.decisions(found.id))
+    made = register.links.history(found.id)
+    seen = {link.id for link in decisions_seen(view, (one.link for one in made))}
+    steps = [one for one in made if one.link.id in seen]
     every = [*links, *(one.link for one in steps)]
     sides = dict.fromkeys(side for link in every for side in (link.left, link.right))
     names = register.records.names(list(sides)) if sides else {}

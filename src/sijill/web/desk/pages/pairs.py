@@ -24,6 +24,7 @@ from sijill.web.requests import field, needs, register_of, somebody, view_of, wh
 from sijill.web.templatetags.sijill import language
 from sijill.wording import ALIKE_WORDS, label
 from sijill.workspace.pairs import EFFECTS, beside, seen_why
+from sijill.workspace.two_records import both_open, decisions_seen
 from sijill.workspace.waiting_pairs import WaitingPair
 
 PAIRS_SHOWN = 10
@@ -38,7 +39,7 @@ DECIDED = {
 }
 
 DECISIONS = ("same", "apart", "unsure", "unlink")
-AGAINST = ("other_", "numbers_apart")
+AGAINST = ("other_", "numbers_apart", "short_name")
 """How the codes begin that speak against one record."""
 
 
@@ -57,6 +58,7 @@ class ShownPair:
     """Two records as a page lays them side by side, with what speaks for one and against."""
 
     pair: WaitingPair
+    unsure: Link | None
     left: AnyRecord
     right: AnyRecord
     handles: tuple[str, str]
@@ -72,7 +74,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
     """Show the pairs that wait for a decision, what changes a toll first."""
     kind = field(request, "kind") if field(request, "kind") in ("victim", "incident") else ""
     start, register = whole(request, "from"), register_of(request)
-    waiting = [one for one in register.links.waiting(kind or None) if all(map(view_of(request).opens, _sides(one)))]
+    waiting = both_open(view_of(request), register.links.waiting(kind or None))
     shown = list(_shown(request, waiting[start : start + PAIRS_SHOWN]))
     register.keeping.looked_at(list(dict.fromkeys(side for one in shown for side in _sides(one.pair))))
     return render(
@@ -114,7 +116,8 @@ def decide_pair(request: HttpRequest) -> HttpResponse:
 
 def pair_notes(request: HttpRequest, question: Question) -> tuple[Note, ...]:
     """Return what stands beside a count about likely pairs, for the team: others are told of no record."""
-    return register_of(request).links.notes(question) if view_of(request).is_team else ()
+    view = view_of(request)
+    return register_of(request).links.notes(question, view) if view.is_team else ()
 
 
 def _sides(pair: WaitingPair) -> tuple[str, str]:
@@ -124,6 +127,7 @@ def _sides(pair: WaitingPair) -> tuple[str, str]:
 def _shown(request: HttpRequest, some: Sequence[WaitingPair]) -> Iterator[ShownPair]:
     register, view = register_of(request), view_of(request)
     names = register.records.names(list(dict.fromkeys(side for one in some for side in _sides(one)))) if some else {}
+    doubts = {one.id for one in decisions_seen(view, (one.unsure for one in some if one.unsure))}
     for pair in some:
         try:
             left, right = (view.record(side) for side in _sides(pair))
@@ -135,6 +139,7 @@ def _shown(request: HttpRequest, some: Sequence[WaitingPair]) -> Iterator[ShownP
         against = tuple(one for one in why if one.startswith(AGAINST))
         yield ShownPair(
             pair,
+            pair.unsure if pair.unsure and pair.unsure.id in doubts else None,
             left,
             right,
             (names[pair.left].handle, names[pair.right].handle),
@@ -167,7 +172,7 @@ def _lately(request: HttpRequest) -> list[tuple[Link, tuple[str, str], str]]:
     own = [link for _, link in decisions(one for one in told if one.actor == me)]
     last = {(one.left, one.right): one for one in own}
     stands = [one for one in last.values() if one.sameness is not Sameness.UNDECIDED][::-1][:LATELY]
-    seen = [one for one in stands if view.opens(one.left) and view.opens(one.right)]
+    seen = decisions_seen(view, stands)
     names = register.records.names([side for one in seen for side in (one.left, one.right)]) if seen else {}
     return [
         (one, (names[one.left].handle, names[one.right].handle), translate(language(), DECIDED[one.sameness]))
