@@ -33,6 +33,12 @@ def test_no_message_is_translated_twice():
     assert len(written) == len(messages.read_catalogue()) + 1
 
 
+def test_a_message_has_one_translation():
+    blocks = messages.CATALOGUE.read_text("utf-8").split("\n\n")
+
+    assert [one for one in blocks if one.count("\nmsgstr ") > 1 or one.count("\nmsgid ") > 1] == []
+
+
 def test_no_translation_is_left_without_a_message():
     used = {message.text for message in messages.messages_in()}
     held = {entry.id if isinstance(entry.id, str) else entry.id[0] for entry in messages.read_catalogue() if entry.id}

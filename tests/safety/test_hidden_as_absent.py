@@ -104,7 +104,11 @@ def _asked(program: Any, method: str, path: str, way: dict[str, str], one: str) 
 
 
 ADDED = [("documenter", RESTRICTED)]
-ADDED += [("viewer", TEAM), ("viewer", RESTRICTED), ("documenter", SEALED), ("lead", SEALED), ("verifier", SEALED)] if LONG else []
+ADDED += (
+    [("viewer", TEAM), ("viewer", RESTRICTED), ("documenter", SEALED), ("lead", SEALED), ("verifier", SEALED)]
+    if LONG
+    else []
+)
 """Who walks before and after a document of which level is added."""
 
 
