@@ -54,6 +54,11 @@ def test_a_whole_and_parts_that_leave_nobody_out(sentence, verdict):
         "The dead were seven people: four children, two men and an unidentified person.",
         "The shelling killed 45 people, including 12 children and 9 women.",
         "The clashes killed 2 envoys; 4 of the 21 staff were freed in June.",
+        # The first of a list is no whole of what is told like it.
+        "80 people were killed in Marren, 44 in Ostil and 40 in Perra.",
+        "By district, 80 casualties were recorded in Marren, 64 in Ostil and 42 in Perra.",
+        "80 strikes hit Marren, 44 hit Ostil and 40 hit Perra.",
+        "قتل 80 شخصًا في مرين و44 في أوستيل و40 في بيرا.",
     ],
 )
 def test_numbers_without_a_promise_are_not_added_up(sentence):

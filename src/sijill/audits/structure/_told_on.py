@@ -196,9 +196,16 @@ def _beside_its_noun(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Di
         if not (alike or told_alike(parts) or all(part.bare for part in parts) or all(part.whom for part in parts)):
             continue  # things of several kinds, one after the other
         wordy = any(len(part.tail) > _GAP for part in parts[:-1])
-        if all(agree(whole, part) for part in parts) and not wordy:
+        if all(agree(whole, part) for part in parts) and not wordy and not _is_first_of_list(gap, whole, parts):
             told = _told_division(parts, (whole,), complete=alike)
             yield told if whole.unit else replace(told, binding=False)
+
+
+def _is_first_of_list(gap: str, whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Test for "80 hit one town, 44 hit the next and 40 hit a third": behind the first stands the word of the others."""
+    words = {found[1] for part in parts if (found := _FIRST_WORD.match(part.tail))}
+    alike = len(words) == 1 and re.search(rf"(?<!\w){re.escape(words.pop())}(?!\w)", gap) is not None
+    return alike and sum((part.value for part in parts), Decimal(0)) != whole.value
 
 
 def told_alike(parts: Sequence[Quantity]) -> bool:
