@@ -202,7 +202,7 @@ def _beside_its_noun(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Di
 
 
 def _is_first_of_list(gap: str, whole: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Test for "80 hit one town, 44 hit the next and 40 hit a third": behind the first stands the word of the others."""
+    """Test for "80 hit one town, 44 hit the next, 40 hit a third": behind the first stands the word of the others."""
     words = {found[1] for part in parts if (found := _FIRST_WORD.match(part.tail))}
     alike = len(words) == 1 and re.search(rf"(?<!\w){re.escape(words.pop())}(?!\w)", gap) is not None
     return alike and sum((part.value for part in parts), Decimal(0)) != whole.value
