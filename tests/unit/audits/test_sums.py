@@ -54,6 +54,14 @@ def test_a_whole_and_parts_that_leave_nobody_out(sentence, verdict):
         "The dead were seven people: four children, two men and an unidentified person.",
         "The shelling killed 45 people, including 12 children and 9 women.",
         "The clashes killed 2 envoys; 4 of the 21 staff were freed in June.",
+        # One can be in both: who received food may have received water, what was hit in one year was hit in the next.
+        "Of 200 families, 140 received food and 90 received water.",
+        "Of the 40 hospitals in the province, 18 were hit in 2014, 15 in 2015 and 12 in 2016.",
+        "There were 45 strikes, 30 by day and 20 with cluster munitions.",
+        "نفذ الطيران 45 غارة، 30 منها ليلا و20 بقنابل عنقودية.",
+        "The town has 5 schools, 3 of them hit in March and 4 in April.",
+        "في البلدة 5 مدارس، قصفت 3 منها في آذار و4 في نيسان.",
+        "Fourteen medics were killed: nine doctors, six surgeons among them, and five nurses.",
         # The first of a list is no whole of what is told like it.
         "80 people were killed in Marren, 44 in Ostil and 40 in Perra.",
         "By district, 80 casualties were recorded in Marren, 64 in Ostil and 42 in Perra.",

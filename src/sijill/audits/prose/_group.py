@@ -10,7 +10,7 @@ from sijill.audits._document import Document
 from sijill.audits._lexicon import COMPLETE_SETS, PERSON_CLASSES
 from sijill.audits._quantities import Quantity
 
-PART_TAIL = re.compile(r"\s*(?:of (?:whom|which|them)|منهم|were among)\b")
+PART_TAIL = re.compile(r"\s*(?:(?:of|among) (?:whom|which|them)|منهم|were among)\b")
 # Between coordinated numbers: a few words of the first number's phrase, then a comma or "and".
 _COORDINATED = re.compile(
     r"[^.;:()\n]{0,60}?(?:,|;|\band\b|&|\bplus\b|\bas well as\b|،|\bو)\s*(?:and\s+|و)?(?:the\s+)?$"

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from sijill.audits.quantities._kinds import COUNTED_BY, EVENTS, agree, is_complete, kinds_in, may_hold
     from sijill.audits.quantities._quantity import Hangs, Quantity
     from sijill.audits.quantities._reader import Page, PageLine, read_page
-    from sijill.audits.quantities._words import cue, ends_in, fold, has, last_of
+    from sijill.audits.quantities._words import any_of, cue, ends_in, fold, has, last_of
 else:
     __getattr__ = later(__name__)
 
@@ -20,6 +20,7 @@ __all__ = [
     "PageLine",
     "Quantity",
     "agree",
+    "any_of",
     "cue",
     "ends_in",
     "fold",

@@ -9,7 +9,7 @@ from sijill.audits.quantities._kinds import COUNTED_BY, agree, may_hold
 from sijill.audits.quantities._quantity import Hangs, Quantity
 from sijill.audits.quantities._words import cue, ends_in, has
 
-_PART_TAIL = re.compile(r"\)?\s*(?:of (?:them|whom|which)|منهم|منها|من\s?بينهم)(?!\w)")
+_PART_TAIL = re.compile(r"\)?\s*(?:of (?:them|whom|which)|(?:\w+ )?among (?:them|whom)|منهم|منها|من\s?بينهم)(?!\w)")
 _OF_THESE = re.compile(
     r"\W*(?:of|out of|among|amongst) "
     r"(?:these|those|them|this|the (?:total|dead|killed|victims|casualties|fatalities|deaths))\b"

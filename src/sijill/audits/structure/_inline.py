@@ -6,9 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from sijill.audits.quantities import EVENTS, Hangs, Page, PageLine, Quantity, ends_in, has, is_complete, last_of
+from sijill.audits.quantities import (
+    EVENTS,
+    Hangs,
+    Page,
+    PageLine,
+    Quantity,
+    any_of,
+    ends_in,
+    fold,
+    has,
+    is_complete,
+    last_of,
+)
 from sijill.audits.structure._division import Division, possible_wholes
 from sijill.audits.structure._told_on import told_alike
+from sijill.language import lexicon
 
 _JOINER = re.compile(r"[,،;؛]|\band\b|&|\bplus\b|\bas well as\b|(?<!\w)و|الي جانب|\s-\s|–|—|\|")
 _ENDS_LIST = re.compile(
@@ -30,6 +43,13 @@ _MORE = re.compile(
     r"[^).;]{0,40}(?<!\w)و?(?:الاخرين|لم\s+(?:تعرف|يعرف))(?!\w)|(?<!\w)(?:كليهما|كلاهما|معا)(?!\w)"
 )
 _IN_A_PLACE = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:in|at|near|في)\s+[^\W\d]")
+_A_TIME = any_of(
+    fold(name)
+    for table in ("months", "weekdays")
+    for language in lexicon("calendar")[table].values()
+    for name in language
+)
+_TIME_WITHIN = 24
 _PAIR_GAP = 24
 _ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
 _LITTLE_OVER = Decimal("0.1")
@@ -165,7 +185,9 @@ def _among(page: Page) -> Iterator[Division]:
         pair = len(kinds) == 2 or whole.whom not in ("", "person", "civilian")
         yield Division((*parts, *more), (whole,), told, short_is_open=pair)
         by_place = [one for one in parts if not one.whom and _IN_A_PLACE.match(one.tail)]
-        if len(by_place) == len(parts) and whole.whole is None:
+        # What was hit in one month may have been hit in the next; nobody is killed twice.
+        again = whole.fate != "dead" and any(_A_TIME.search(one.tail[:_TIME_WITHIN]) for one in by_place)
+        if len(by_place) == len(parts) and whole.whole is None and not again:
             # Nobody is killed in two places; some may be left out.
             yield Division(tuple(parts), (whole,), True, short_is_open=True)
 

@@ -39,6 +39,11 @@ _NAMED_AT_HEAD = re.compile(r"\W*(?:و?اما\s|as for |of the |among the |the )
 _SIGN_BEHIND_NOUN = re.compile(r"[\w\s'\x00-]{0,48}?(?:[,،]|\s[–—-]|[(])\s*")
 # "12 people, 7 in a house and 4 in a car": some may have died elsewhere.
 _PLACE_BEHIND = re.compile(r"\s*(?:in|at|on|from|near|by|to)\b|\s*(?:في|من|قرب|الي|علي)(?!\w)")
+# "12 held by one side and 9 by the other" are apart; "140 received food and 90 water", "18 in one year" may overlap.
+_TOLD_APART_BY = re.compile(
+    r"\s*(?:[\w\x00]+\s)?(in|at|on|from|near|by|to|with|for|في|من|قرب|الي|علي|لدي|عند|بيد)\s(?=[^\W\d])"
+)
+_SIGN_BEFORE = re.compile(r"[–—(-]\s*$")
 _KIND_AT_HEAD = re.compile(r"\W*((?:[^\W\d]+\s?){1,4}?)\s*[:=]\s*")
 _CASES = re.compile(r"\s*(?:cases|instances|of the cases)\b|\s*حال(?:ه|ات)(?!\w)")
 _SMALL_WORD = re.compile(r"(?:\b(?:in|by|for|from|to)|(?<!\w)(?:في|عن|الي|من))\s+$")
@@ -190,15 +195,23 @@ def _beside_its_noun(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Di
         parts = _run_on(line, numbers[at + 1 :], mixed=True)
         if len(parts) < 2 or not _LAST_JOINED.search(_words_amid(line, parts[-2].end, parts[-1].number.start + 1)):
             continue
-        alike = (told_alike(parts) and not _PLACE_BEHIND.match(parts[0].tail)) or re.search(
-            r"[–—(-]\s*$", gap.rstrip("0123456789")
-        ) is not None
+        gap = gap.rstrip("0123456789")
+        alike = (told_alike(parts) and not _PLACE_BEHIND.match(parts[0].tail)) or bool(_SIGN_BEFORE.search(gap))
         if not (alike or told_alike(parts) or all(part.bare for part in parts) or all(part.whom for part in parts)):
             continue  # things of several kinds, one after the other
         wordy = any(len(part.tail) > _GAP for part in parts[:-1])
         if all(agree(whole, part) for part in parts) and not wordy and not _is_first_of_list(gap, whole, parts):
             told = _told_division(parts, (whole,), complete=alike)
-            yield told if whole.unit else replace(told, binding=False)
+            over = told.total > whole.value
+            open_ = not whole.unit or (over and not _exclude_each_other(parts) and not _SIGN_BEFORE.search(gap))
+            yield replace(told, binding=False) if open_ else told
+
+
+def _exclude_each_other(parts: Sequence[Quantity]) -> bool:
+    """Test whether nobody is in two of the parts: kinds of people, or told apart by one and the same small word."""
+    words = {found[1] for part in parts if (found := _TOLD_APART_BY.match(part.tail))}
+    told = all(_TOLD_APART_BY.match(part.tail) for part in parts)
+    return all(part.whom for part in parts) or (told and len(words) == 1)
 
 
 def _is_first_of_list(gap: str, whole: Quantity, parts: Sequence[Quantity]) -> bool:
