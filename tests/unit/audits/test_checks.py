@@ -346,6 +346,10 @@ def test_a_page_without_figures_gives_no_finding(text):
     [
         "They found 12 of the 40 dead, 30% of them children.",
         "The share was 30% in 2014, 35% in 2015 and 33% in 2016.",
+        "Killed: 300, of whom 120 children (40%), 60 women (25% of adults).",
+        "His battalion had 600 men, 10 percent of them foreigners; 80 foreigners fought in the town.",
+        "At least 1,200 were killed in 2030, three times as many as in the first half of 2029 when 500 died.",
+        "قتل 1200 على الأقل عام 2030، أي ثلاثة أضعاف النصف الأول من 2029 حين قتل 500.",
         "Red killed 100 civilians and 50 militants. Blue killed far more, with 3 civilians for every militant.",
         "The shelling killed 45 people (12 women and 5 children).",
         "Shells killed 12 civilians and 8 soldiers, for a total of 150 deaths since January.",

@@ -77,7 +77,8 @@ def _multiple_finding(
         return None
     one, other = met or min(pairs, key=lambda pair: abs(pair[0].value / pair[1].value - times))
     exact = one.value / other.value
-    verdict = Verdict.HOLDS if met else Verdict.FAILS if _far(exact, times, hedge) else Verdict.UNDECIDABLE
+    sure = one.is_exact and other.is_exact and _far(exact, times, hedge)
+    verdict = Verdict.HOLDS if met else Verdict.FAILS if sure else Verdict.UNDECIDABLE
     start, end = page.document.surface.source_span(line.start + found.start(), line.start + found.end())
     terms = [
         Term(Role.SHARE, times, page.document.surface.text[start:end], start, end),

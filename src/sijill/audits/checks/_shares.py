@@ -35,6 +35,7 @@ _WERE = re.compile(r"(?<![\w])(?:were|are|was|being|had been|كانوا|هم|م�
 _PART_KINDS = frozenset(
     {"child", "woman", "man", "boy", "girl", "civilian", "military", "medical", "media", "elderly", "adult"}
 )
+_AT_LARGE = frozenset({"civilian", "military"})
 _SENTENCES_OFF = 3
 _BASES_BACK = 30
 
@@ -124,9 +125,15 @@ def _finding_for(
     if bracket:
         return Verdict.UNDECIDABLE, first, candidates
     exact = exact or (above and not share.number.hedge)
+    exact = exact and not any(_is_of_next_clause(page, share, one) for one in (*first.parts, first.base))
     # A base of paragraphs ago is a guess.
     exact = exact and (first.base.block == share.block or abs(first.base.sentence - share.sentence) <= _SENTENCES_OFF)
     return (Verdict.FAILS if exact else Verdict.UNDECIDABLE), first, candidates
+
+
+def _is_of_next_clause(page: Page, share: Quantity, one: Quantity) -> bool:
+    """Test for "10 % of them foreigners; 80 foreigners fought": a number told anew, of whom nobody knows."""
+    return one.sentence == share.sentence and re.search(r"[;؛]", page.between(share.end, one.number.start)) is not None
 
 
 def _of_the_number(page: Page, line: PageLine, share: Quantity) -> list[_Candidate]:
@@ -216,7 +223,8 @@ def _bases(around: Sequence[Quantity], kinds: Sequence[str], parts: Sequence[Qua
             continue
         if one.whom in {"child", "woman", "boy", "girl"} and named != one.whom:
             continue
-        if named and one.whom and one.whom != named:
+        # "25 % of the adults" is of no number of people at large.
+        if named and one.whom != named and (one.whom or named not in _AT_LARGE):
             continue
         if all(may_hold(one.whom, part.whom) and part.value <= one.value for part in parts):
             yield one
