@@ -248,6 +248,21 @@ def test_in_a_large_register_whoever_is_new_is_sought_by_name(register, monkeypa
     assert register.links.twins([new] * 2_000) is None
 
 
+def test_one_newcomer_is_compared_with_all_of_a_common_name(register, monkeypatch):
+    """A name that many bear hides no twin of the one person who was entered now, though no month parts them."""
+    monkeypatch.setattr("sijill.workspace._alike_persons.BLOCK", 3)
+    there = [
+        person(register, "Khaled Ahmad Sabbagh", died_on="2020", age={"low": age, "high": age})
+        for age in (20, 30, 40, 50, 60)
+    ]
+    register.links.find()
+
+    new = person(register, "Khalid Ahmed Sabbagh", died_on="2020", age={"low": 40, "high": 40})
+    register.links.find()
+
+    assert {there[2], new} in asked(register)
+
+
 def test_what_was_found_of_newcomers_is_let_go_kind_by_kind(register):
     """A pair that holds no more goes, although only incidents were found now; what is of another kind stays."""
     new, other, told = person(register, "Khaled Ahmad Sabbagh"), person(register, "Huda Salim Nasser"), strike(register)

@@ -24,7 +24,8 @@ MANY = 2_000
 """From how many newcomers the engine weighs them: it learns from many what a common name is worth."""
 
 BLOCK = 200
-"""Of how many records that share two sounds each is compared with each; more are parted by the month of death."""
+"""Of so many records that share two sounds each is compared with each, and one newcomer with its square; where there
+are more, they are parted by the month of death."""
 
 ASKED_OF_PERSONS = 0.9
 """The least likeness, name and circumstances together, at which a person is asked."""
@@ -119,22 +120,30 @@ def _weighed(persons: Sequence[Person], newcomers: Collection[str]) -> Iterator[
 
 def _met(persons: Sequence[Person], newcomers: Collection[str]) -> Iterator[tuple[Person, Person]]:
     """Give pairs that share the sound of two parts of a name or a number; of one sound too common, none."""
+    new = {at for at, one in enumerate(persons) if one.id in newcomers}
     blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, one in enumerate(persons):
         for key in _sounds_and_numbers(one):
             blocks[key].append(at)
     met: set[tuple[int, int]] = set()
     for block in blocks.values():
-        for some in [block] if len(block) <= BLOCK else _by_month(persons, block):
-            met.update((a, b) for a, b in combinations(some, 2) if {persons[a].id, persons[b].id} & set(newcomers))
+        for some in [block] if _is_small(block, new) else _by_month(persons, block):
+            if _is_small(some, new):
+                ours = new.intersection(some)
+                met.update((min(a, b), max(a, b)) for a in ours for b in some if a != b)
     yield from ((persons[a], persons[b]) for a, b in sorted(met))
+
+
+def _is_small(block: Sequence[int], new: Collection[int]) -> bool:
+    """Test whether the newcomers of a block can be compared with all in it: one person with thousands, too."""
+    return sum(at in new for at in block) * len(block) <= BLOCK * BLOCK
 
 
 def _by_month(persons: Sequence[Person], block: Sequence[int]) -> list[list[int]]:
     months: defaultdict[str, list[int]] = defaultdict(list)
     for at in block:
         months[persons[at].row.told.get("died_on", "")[:7]].append(at)
-    return [some for month, some in months.items() if month and len(some) <= BLOCK]
+    return [some for month, some in months.items() if month]
 
 
 def _sounds_and_numbers(one: Person) -> frozenset[tuple[str, ...]]:
