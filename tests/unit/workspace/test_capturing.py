@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import http.client
 import io
 import json
 import os
+import resource
 import shutil
 import signal
 import threading
@@ -171,7 +173,7 @@ def test_a_relay_leads_to_a_private_address_only_where_that_was_asked_for(site):
     localhost = host.replace("127.0.0.1", "localhost")
 
     def status(relay: Relay, target: str) -> int | None:
-        asked = http.client.HTTPConnection(relay.address.removeprefix("http://"), timeout=5)
+        asked = http.client.HTTPConnection(relay.address.removeprefix("http://"), timeout=60)
         try:
             asked.request("GET", f"http://{target}/page")
             return asked.getresponse().status
@@ -188,6 +190,21 @@ def test_a_relay_leads_to_a_private_address_only_where_that_was_asked_for(site):
         assert (status(open_, host), status(open_, localhost)) == (200, 200)
         with Relay(private_too=True, proxy=("127.0.0.1", port)) as further:
             assert status(further, host) == 200
+
+
+@pytest.mark.enable_socket
+def test_a_relay_serves_a_program_that_holds_many_files_open(site):
+    """A desk that many use has more than a thousand; some ways to wait for an answer count no further."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 4096)), hard))
+    with contextlib.ExitStack() as open_files, Relay(private_too=True) as relay:
+        for _ in range(1100):
+            open_files.enter_context(Path("/dev/null").open("rb"))
+        asked = http.client.HTTPConnection(relay.address.removeprefix("http://"), timeout=30)
+        open_files.callback(asked.close)
+        asked.request("GET", f"{site}/page")
+
+        assert asked.getresponse().status == 200
 
 
 def test_what_is_private_is_told_without_asking_anybody():

@@ -65,6 +65,8 @@ class Browser:
         words += [f"--proxy-server={proxy}", "--proxy-bypass-list=<-loopback>"]
         words += ["--no-sandbox"] if unconfined and os.geteuid() == 0 else []
         self._pid, self._to, self._from = _started([*words, "about:blank"], self._profile.name)
+        self._told = select.poll()
+        self._told.register(self._from, select.POLLIN)
 
     def __enter__(self) -> Browser:
         """Return the browser."""
@@ -116,8 +118,7 @@ class Browser:
     def _next(self, until: float) -> dict[str, Any] | None:
         """Return the next message, or None when none came in time. Raises BrowserFailed."""
         while b"\0" not in self._left:
-            ready, _, _ = select.select([self._from], [], [], max(0.0, until - time.monotonic()))
-            if not ready:
+            if not self._told.poll(1000 * max(0.0, until - time.monotonic())):
                 return None
             piece = os.read(self._from, _READ_AT_ONCE)
             if not piece:

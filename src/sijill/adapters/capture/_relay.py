@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-import select
+import selectors
 import socket
 import socketserver
 import threading
@@ -119,10 +119,11 @@ def _both_ways(one: socket.socket, other: socket.socket) -> None:
     """Carry bytes between two connections until either ends."""
     for each in (one, other):
         each.settimeout(SECONDS_FOR_A_CONNECTION)
-    while True:
-        ready, _, _ = select.select([one, other], [], [])
-        for each in ready:
-            piece = each.recv(LONGEST_HEAD)
-            if not piece:
-                return
-            (other if each is one else one).sendall(piece)
+    with selectors.DefaultSelector() as ready:
+        ready.register(one, selectors.EVENT_READ, other)
+        ready.register(other, selectors.EVENT_READ, one)
+        while True:
+            for key, _ in ready.select():
+                if not (piece := key.fileobj.recv(LONGEST_HEAD)):  # type: ignore[union-attr]
+                    return
+                key.data.sendall(piece)
