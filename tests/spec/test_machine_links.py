@@ -149,7 +149,7 @@ def test_only_persons_of_the_cell_are_counted_and_no_incidents(make, capsys):
     assert found["total"]["best"] == 12
     assert numbers(told(register, capsys, "--cell", "cause=not_stated")) == (5, 4, 4)
     incidents = register.counts.toll("2020-05", measure="incidents")[0]
-    assert [one.reason for one in register.links.notes(incidents)] == ["likely_pairs"]
+    assert [one.reason for one in register.links.notes(incidents, None)] == ["likely_pairs"]
 
 
 def test_nothing_is_told_of_an_earlier_moment_or_before_records_were_compared(make, capsys, tmp_path):
@@ -157,11 +157,11 @@ def test_nothing_is_told_of_an_earlier_moment_or_before_records_were_compared(ma
     question = register.counts.toll("2020-05")[0]
     person(register, "Invented Late Comer")
 
-    assert register.links.notes(question) == ()
+    assert register.links.notes(question, None) == ()
     fresh = Settings(name="Invented team", owner="lead", linkage=COUNT)
     with Register.init(tmp_path / "fresh", settings=fresh) as made:
         person(made, NAMES[0])
-        assert made.links.notes(made.counts.toll("2020-05")[0]) == ()
+        assert made.links.notes(made.counts.toll("2020-05")[0], None) == ()
 
 
 def test_the_policy_is_kept_in_the_settings_and_a_wrong_one_is_refused(tmp_path):

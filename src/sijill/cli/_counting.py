@@ -47,7 +47,7 @@ def count_toll(arguments: Namespace) -> int:
             write(arguments, uncounted_document(question, listed), ())
             return 0
         question, found = register.counts.toll(arguments.period, by=arguments.by, **_question(arguments))
-        found = replace(found, notes=(*found.notes, *register.links.notes(question)))
+        found = replace(found, notes=(*found.notes, *register.links.notes(question, None)))
         recorded = register.recorded_at(question.seq)
     write(arguments, toll_document(question, found, as_of=recorded), toll_lines(question, found, language))
     return 0

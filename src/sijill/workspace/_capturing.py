@@ -19,7 +19,7 @@ from sijill.ledger import Draft
 from sijill.model.captures import Capture, CaptureFailure
 from sijill.values import PartialDate, SijillError, message
 from sijill.workspace._bringing import Brought, bring_inside
-from sijill.workspace._sealing import seal_brought
+from sijill.workspace._evidence import seal_and_find
 
 if TYPE_CHECKING:
     from sijill.adapters.capture import Captured
@@ -113,14 +113,7 @@ class Captures:
         )
         whole = Brought(archive, WACZ, replace(known, original_name="page.wacz"))
         brought = bring_inside(self._opened.sandbox, archive, inside)
-        seal_brought(
-            self._opened,
-            self._evidence.find_claims,
-            whole,
-            brought,
-            doing=doing,
-            beside=[Draft.of("capture", made)],
-        )
+        seal_and_find(self._evidence, whole, brought, doing=doing, beside=[Draft.of("capture", made)])
         return made
 
     def receive(
@@ -222,13 +215,13 @@ class Captures:
         """Seal and read bytes; what cannot be read is sealed all the same."""
         with suppress(Unreadable):
             return self._evidence.add_bytes(content, provenance).item
-        return hashlib.sha256(content).hexdigest()
+        return fingerprint(content)
 
     def _seal(self, content: bytes, media_type: str, known: Provenance, inside: Sequence[ArchivedPage] = ()) -> str:
         """Seal bytes in which no words are looked for, with what stands inside them, in one append."""
         brought = bring_inside(self._opened.sandbox, content, inside)
         whole = Brought(content, media_type, known)
-        return seal_brought(self._opened, self._evidence.find_claims, whole, brought).item
+        return seal_and_find(self._evidence, whole, brought).item
 
 
 def _pages(pages: list[Mapping[str, str]], provenance: Provenance) -> Iterator[ArchivedPage]:

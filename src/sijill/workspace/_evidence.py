@@ -14,11 +14,11 @@ from sijill.actions.holding import all_within, parts_about, stands
 from sijill.claims import Copies
 from sijill.evidence import Text, Unreadable
 from sijill.evidence.workbooks import TABLES
-from sijill.ledger import LEVELS, Entry, Receipt, UnknownEntry
+from sijill.ledger import LEVELS, Draft, Entry, Receipt, UnknownEntry
 from sijill.model import Anchor, Claim, Item, Sensitivity, read
 from sijill.search import Passage, passages
 from sijill.values import message
-from sijill.workspace._bringing import bring, dates_said
+from sijill.workspace._bringing import Brought, bring, dates_said
 from sijill.workspace._drawing import drawn
 from sijill.workspace._handed_over import handed_over_before
 from sijill.workspace._kept_words import keep_words, newest_words
@@ -26,7 +26,7 @@ from sijill.workspace._mailed import mailed_with
 from sijill.workspace._sealing import seal_brought
 
 if TYPE_CHECKING:
-    from sijill.actions import Acquired, Provenance
+    from sijill.actions import Acquired, ActionContext, Provenance
     from sijill.adapters.sql import Level
     from sijill.model.custody import Copy
     from sijill.model.parts import FoundInside
@@ -81,8 +81,7 @@ class Evidence:
     ) -> Acquired:
         """Seal bytes, read them and what comes inside, and find claims. Raises a kind of Unreadable after sealing."""
         whole, *inside = bring(self._opened.sandbox, content, provenance, dates=dates)
-        acquired = seal_brought(self._opened, self._find_own_claims, whole, inside, doing=self._opened.doing(append_id))
-        self._catch_up()
+        acquired = seal_and_find(self, whole, inside, doing=self._opened.doing(append_id))
         if whole.refusal is not None:
             raise whole.refusal
         return acquired
@@ -286,6 +285,20 @@ class Evidence:
                 self._opened.vault.read(item), media_type=media_type, veiled=veiled
             ),
         )
+
+
+def seal_and_find(
+    held: Evidence,
+    whole: Brought,
+    inside: Sequence[Brought],
+    *,
+    doing: ActionContext | None = None,
+    beside: Sequence[Draft] = (),
+) -> Acquired:
+    """Seal what was brought, with what is said ``beside`` it, find the claims of all of it, then what it repeats."""
+    acquired = seal_brought(held._opened, held._find_own_claims, whole, inside, doing=doing, beside=beside)
+    held._catch_up()  # once all of it was looked at: what waits in the middle of it is no item that a kill left
+    return acquired
 
 
 def find_copies(held: Evidence, item: str) -> None:

@@ -78,12 +78,12 @@ class Links:
 
         return waiting(self._opened, self._counts, kind)
 
-    def notes(self, question: Question, view: View | None = None) -> tuple[Note, ...]:
+    def notes(self, question: Question, view: View | None) -> tuple[Note, ...]:
         """
         Return what stands beside the answer to a question, told of now alone: how many likely pairs nobody decided.
 
         Where the register's settings say so, also how many persons there would be with the machine's links. Whoever
-        looks by a view is told of no pair with a record that they may not know.
+        looks by a ``view`` is told of no pair with a record that they may not know; None is for whoever has the folder.
         """
         from sijill.workspace._likely_pairs import unjudged
         from sijill.workspace._machine_links import machine_links

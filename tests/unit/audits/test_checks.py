@@ -346,6 +346,8 @@ def test_a_page_without_figures_gives_no_finding(text):
     [
         "They found 12 of the 40 dead, 30% of them children.",
         "The share was 30% in 2014, 35% in 2015 and 33% in 2016.",
+        "Women and children made up 45 percent of the dead (30 of 80 civilians identified so far).",
+        "شكلت النساء والأطفال 45 بالمئة من القتلى (30 من 80 مدنيا عرفت هوياتهم).",
         "Killed: 300, of whom 120 children (40%), 60 women (25% of adults).",
         "His battalion had 600 men, 10 percent of them foreigners; 80 foreigners fought in the town.",
         "At least 1,200 were killed in 2030, three times as many as in the first half of 2029 when 500 died.",

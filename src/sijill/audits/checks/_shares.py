@@ -126,6 +126,7 @@ def _finding_for(
         return Verdict.UNDECIDABLE, first, candidates
     exact = exact or (above and not share.number.hedge)
     exact = exact and not any(_is_of_next_clause(page, share, one) for one in (*first.parts, first.base))
+    exact = exact and not _is_of_two(page, share, first, behind)
     # A base of paragraphs ago is a guess.
     exact = exact and (first.base.block == share.block or abs(first.base.sentence - share.sentence) <= _SENTENCES_OFF)
     return (Verdict.FAILS if exact else Verdict.UNDECIDABLE), first, candidates
@@ -134,6 +135,15 @@ def _finding_for(
 def _is_of_next_clause(page: Page, share: Quantity, one: Quantity) -> bool:
     """Test for "10 % of them foreigners; 80 foreigners fought": a number told anew, of whom nobody knows."""
     return one.sentence == share.sentence and re.search(r"[;؛]", page.between(share.end, one.number.start)) is not None
+
+
+def _is_of_two(page: Page, share: Quantity, found: _Candidate, behind: str) -> bool:
+    """Test for "45 % of the dead (30 of 80 civilians known by name)": the share and its bracket name other people."""
+    numbers = (*found.parts, found.base)
+    in_bracket = all(
+        one.number.start > share.end and "(" in page.between(share.end, one.number.start) for one in numbers
+    )
+    return in_bracket and _OF_BASE.match(behind) is not None and any(one.noun_given for one in numbers)
 
 
 def _of_the_number(page: Page, line: PageLine, share: Quantity) -> list[_Candidate]:

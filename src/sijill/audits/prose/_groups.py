@@ -28,6 +28,7 @@ from sijill.audits.prose._group import (
     same_status,
 )
 from sijill.audits.prose._leading_totals import leading_totals
+from sijill.audits.quantities import fold, has
 
 _INCLUDING = (
     r"(?:including|inclusive of|(?:dead|killed|victims|wounded) includ(?:e|ed)|"
@@ -40,7 +41,6 @@ _OPENS_LIST = re.compile(
     r"divided into|split into|broken down (?:as|into)|distributed as follows|as follows|هم|وهم)\s*:?\s*$"
 )
 _REST = re.compile(r"\b(?:the|The|all|All)\s+(?:rest|remainder|remaining|others?)\b[^.;]{0,40}$")
-_NOBODY_LEFT_OUT = re.compile(r"\b(?:all|both|either)\b|(?<!\w)(?:جميع|كل)")
 _REST_OPENS = re.compile(r"The (?:rest|remainder|remaining|others?)\b")
 _OF_THESE = re.compile(r"(?:Of|Out of|Among|من)\s+(?:these|those|them|this|the total|whom|which|the dead|بين)\b")
 UNKNOWN_CLASS = re.compile(
@@ -115,7 +115,7 @@ def _opened_list(document: Document, sentence: Sentence) -> Iterator[Group]:
         elif (of_which or between.strip() in {",", "–", "—", "-"}) and complete(parts):
             holds_them = all(may_hold(whole.category, one.category) for one in parts)
             if holds_them and whole.category not in {one.category for one in parts}:
-                open_end = len(parts) == 2 and bool(of_which) and not _NOBODY_LEFT_OUT.search(between)
+                open_end = len(parts) == 2 and bool(of_which) and not has("closed", fold(between))
                 yield Group(whole, tuple(parts), True, "classes that leave nobody out", open_end)
 
 

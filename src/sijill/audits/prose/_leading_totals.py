@@ -17,9 +17,10 @@ _NOT_KNOWN = re.compile(
 )
 _TOTALLING = re.compile(r"(?:,|;|\()\s*(?:for|making|giving|with|or)?\s*(?:a|an|in)?\s*(?:total(?:l?ing)?(?: of)?)\s*$")
 _IN_ALL = re.compile(r"\s*(?:[a-z]+\s)?(?:in all|in total|altogether|overall|combined)\b")
-_PLACED = re.compile(r"\s+(?:in|at|near|from|by|on|around|inside|over)\s+(?:the\s+)?[^\W\d_]")
+_A_PLACE = r"(?:in|at|near|from|by|on|around|inside|over)\s+(?:the\s+)?[^\W\d_]"
+_PLACED = re.compile(rf"\s+{_A_PLACE}")
 # "80 killed in one town, 44 in the next and 40 in a third": the first of a list stands in a place like the others.
-_IN_A_PLACE_TOO = re.compile(r"\b(?:in|at|near|from|by|on|around|inside|over)\s+(?:the\s+)?[^\W\d_]")
+_IN_A_PLACE_TOO = re.compile(rf"\b{_A_PLACE}")
 # "A total of 150 since January" counts more than the parts before it.
 _SO_FAR = re.compile(r"[^.;]{0,40}?\b(?:since|so far|to date|this year|this month|overall|during|from|until)\b")
 _OF_THEM = re.compile(r"\s*(?:of (?:them|whom|which))\b")

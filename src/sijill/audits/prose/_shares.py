@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from sijill.audits._document import Document, Sentence
@@ -34,6 +35,7 @@ _TIES = tuple(
         r"{part}{few} (?:accounted for|account for|made up|make up|represent\w*|constitut\w*) {share} of {the}{base}",
     )
 )
+_OF_ITS_OWN = re.compile(r"\s*of (?:the |all )?\w+[^(]*\(\s*$")
 _OF_YEAR = re.compile(r"\b(?:constitut\w+|accounts? for|represents?|makes? up|amounts? to)\b[^.;]*$")
 _YEAR_TO_DATE = re.compile(
     r"\s*of (?:the )?(?:year[’']?s (?:total|toll)|total (?:to date|this year)|toll (?:to date|since))"
@@ -66,7 +68,15 @@ def check_tied_shares(document: Document) -> Iterator[Finding]:
                 continue
             found = _tied(document, sentence, share) or _to_date(document, sentence, share)
             if found is not None:
-                yield _share(document, share, *found)
+                made = _share(document, share, *found)
+                unsure = made.fails and _is_of_another_base(document, share, *found)
+                yield replace(made, verdict=Verdict.UNDECIDABLE) if unsure else made
+
+
+def _is_of_another_base(document: Document, share: Quantity, part: Quantity, base: Quantity) -> bool:
+    """Test for "45 % of the dead (30 of 80 civilians known by name)": each number names people of its own."""
+    between = document.flat[share.number_end : part.start]
+    return part.start > share.end and _OF_ITS_OWN.match(between) is not None and bool(base.phrase)
 
 
 def _tied(document: Document, sentence: Sentence, share: Quantity) -> tuple[Quantity, Quantity] | None:

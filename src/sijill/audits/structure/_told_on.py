@@ -209,16 +209,16 @@ def _beside_its_noun(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Di
 
 def _exclude_each_other(parts: Sequence[Quantity]) -> bool:
     """Test whether nobody is in two of the parts: kinds of people, or told apart by one and the same small word."""
-    words = {found[1] for part in parts if (found := _TOLD_APART_BY.match(part.tail))}
-    told = all(_TOLD_APART_BY.match(part.tail) for part in parts)
-    return all(part.whom for part in parts) or (told and len(words) == 1)
+    words = {found[1] if (found := _TOLD_APART_BY.match(part.tail)) else "" for part in parts}
+    return all(part.whom for part in parts) or (len(words) == 1 and "" not in words)
 
 
 def _is_first_of_list(gap: str, whole: Quantity, parts: Sequence[Quantity]) -> bool:
     """Test for "80 hit one town, 44 hit the next, 40 hit a third": behind the first stands the word of the others."""
-    words = {found[1] for part in parts if (found := _FIRST_WORD.match(part.tail))}
-    alike = len(words) == 1 and re.search(rf"(?<!\w){re.escape(words.pop())}(?!\w)", gap) is not None
-    return alike and sum((part.value for part in parts), Decimal(0)) != whole.value
+    word = _FIRST_WORD.match(parts[0].tail)
+    if word is None or not told_alike(parts) or sum(part.value for part in parts) == whole.value:
+        return False
+    return re.search(rf"(?<!\w){re.escape(word[1])}(?!\w)", gap) is not None
 
 
 def told_alike(parts: Sequence[Quantity]) -> bool:
