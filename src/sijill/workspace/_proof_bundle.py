@@ -55,12 +55,16 @@ echo "The stamp leads to roots.pem, SHA-256 {mark}: it is worth what that certif
 _NAMELESS = ("id", "act", "digest", "copy_kind", "done_on", "mismatch")
 """What is told of an act of custody where nobody is named."""
 
-READ_ME = (
-    message("How to check it: run sh check.sh FILE, where FILE is the item itself. It takes sha256sum and openssl 3."),
+_HOW = message(
+    "How to check it: run sh check.sh FILE, where FILE is the item itself. It takes sha256sum and openssl 3."
+)
+_OF_THE_STAMP = (
     message("leaf.txt holds the SHA-256 of the item and of its entry; path.txt holds what leads from it to the root."),
     message(
         "statement.txt is what was time-stamped, answer.tsr the stamp, roots.pem the certificate that it leads to."
     ),
+)
+_OF_THE_SIGNATURE = (
     message("SHA256SUMS lists every file; SHA256SUMS.sig is its Ed25519 signature by the holder of signer.pem."),
     message("Compare the SHA-256 of signer.pem's key, {mark}, with the one that you were told apart from this folder."),
 )
@@ -181,7 +185,9 @@ def _read_me(argument: Argument, mark: str, *, names: bool) -> dict[str, bytes]:
     pages = {}
     for language in Language:
         told = argument_lines(argument, language, names=names)
-        lines = [*told, "", *(translate(language, one, mark=mark) for one in READ_ME)]
+        stamped = argument.stamped is not None and argument.stamped.stamped_at is not None
+        how = (_HOW, *(_OF_THE_STAMP if stamped else ()), *_OF_THE_SIGNATURE)
+        lines = [*told, "", *(translate(language, one, mark=mark) for one in how)]
         pages[f"README.{language.value}.html"] = _html_page(lines, language).encode()
     return pages
 

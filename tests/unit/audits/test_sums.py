@@ -180,6 +180,19 @@ def test_the_total_row_of_a_table_is_the_sum_of_its_column(total, verdict):
     assert verdicts(TABLE.format(total=total), "sum_of_parts") == [verdict]
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Killed by party:\n- The army: 10 civilians\n- The militia: 3 civilians\n- The police: 7 civilians\n"
+        "- All remaining parties together: 97 civilians\n",
+        "القتلى بحسب الجهات:\n- الجيش: 10 مدنيين\n- الميليشيا: 3 مدنيين\n- الشرطة: 7 مدنيين\n"
+        "- مجموع الجهات الأخرى: 97 مدنيًا\n",
+    ],
+)
+def test_what_all_remaining_parties_did_is_no_total_of_the_lines_above(listed):
+    assert verdicts(listed, "sum_of_parts") == []
+
+
 SAME_ACTOR = """Between 1 March 2015 and 1 March 2016, the Ruritanian Air Force killed 200 civilians and {whole} militants.
 
 Ruritania killed 303 members of the Red Band between 1 March 2015 and 1 March 2016. Over the same period, it killed 91 rebels.

@@ -253,6 +253,9 @@ def test_a_bundle_without_a_time_stamp_still_compares_the_file(register, note, t
         check = subprocess.run(["sh", out / "check.sh", file], capture_output=True, check=False)
         assert (check.returncode == 0) is right
     assert subprocess.run(["sh", out / "check.sh"], capture_output=True, check=False).returncode != 0
+    said = [one.read_text("utf-8") for one in out.glob("README.*.html")]
+    named = ("leaf.txt", "path.txt", "statement.txt", "answer.tsr", "roots.pem")
+    assert [one for one in named if any(one in page for page in said)] == []
 
 
 @needs_openssl

@@ -199,7 +199,8 @@ def _folded_sublists(page: Page, run: _Run) -> list[Quantity]:
 
 def _is_total(page: Page, one: Quantity) -> bool:
     line = page.line_of(one)
-    return bool(_TOTAL_LABEL.match(line.folded[: max(0, one.start - line.start)]))
+    label = line.folded[: max(0, one.start - line.start)]
+    return _TOTAL_LABEL.match(label) is not None and not has("rest", label)
 
 
 def _with_total_line(page: Page, run: _Run) -> Iterator[Division]:
