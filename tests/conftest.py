@@ -22,7 +22,7 @@ os.environ["SIJILL_KEYS"] = _KEYS.name
 # repeated at home.
 settings.register_profile("default", max_examples=often(500, 25), deadline=None)
 settings.register_profile(
-    "ci", max_examples=often(500, 40), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "ci", max_examples=often(500, 25), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 

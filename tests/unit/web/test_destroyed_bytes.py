@@ -15,7 +15,7 @@ from sijill.evidence import fingerprint
 NAME = "Zurimmqa Voskoltheya"
 SAID = "This is not taken in, and nothing of it was kept. Two persons may take it in again on the machine itself"
 SHORT = f"{NAME} saw the shelling of Invented Town and wept.".encode()
-LONG = SHORT + b"\n" + b"Nothing more was said.\n" * 120_000
+LONG = SHORT + b"\n" + b"Nothing more was said.\n" * 50
 TABLE = f"dead,day,told by\n5,2016-05-01,{NAME}\n".encode()
 MAPPING = (
     'kind = "incident"\nsource = "Invented list"\n[columns]\nkilled = "dead"\nhappened_on = "day"\ntitle = "told by"\n'
@@ -61,9 +61,11 @@ def test_the_desk_refuses_a_file_and_pasted_words(destroyed, sign_in):
     assert where(destroyed) == []
 
 
-def test_what_is_read_in_the_background_is_refused_and_leaves_no_upload_and_no_words(destroyed, sign_in):
+def test_what_is_read_in_the_background_is_refused_and_leaves_no_upload_and_no_words(destroyed, sign_in, monkeypatch):
+    from sijill.web.desk.pages import add
     from sijill.web.desk.work.models import Job
 
+    monkeypatch.setattr(add, "LONG", len(LONG) - 1)
     item = destroyed.evidence.add_bytes(LONG, Provenance("Test notes")).item
     destroyed.keeping.destroy([item], reason="she asked", second_actor="second")
     browser, last = sign_in("documenter"), destroyed.seq
