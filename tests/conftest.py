@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,16 @@ settings.register_profile(
     "ci", max_examples=often(500, 25), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _reader() -> Iterator[None]:
+    """The process that reads documents goes on between registers, as it does where one program has several open."""
+    from sijill.adapters.readers import Sandbox
+
+    with Sandbox() as kept:
+        kept.guards()
+        yield
 
 
 def pytest_report_header() -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.beginnings import begun
 
 from sijill import methodology, readings, reports
 from sijill.model import Sensitivity
@@ -21,7 +22,7 @@ MONTH = "2020-05"
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.init(tmp_path / "register", settings=Settings(name="Invented team", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Invented team", owner="lead")) as made:
         yield made
 
 

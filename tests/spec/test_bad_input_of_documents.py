@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from tests.beginnings import begun
 from tests.foreign.reading_back import by_libreoffice, by_pdfium, by_poppler, found, shown_by
 from tests.spec.test_one_number_in_documents import incident, victim
 
 from sijill.actions import Provenance
 from sijill.actions.verdicts import Target
 from sijill.values import Language, SijillError
-from sijill.workspace import Register, Settings
+from sijill.workspace import Settings
 
 WORDS = "Invented witnesses counted seven civilians beside the invented market on the fifth of May and wrote it down. "
 LONG = ("The market of the invented town was shelled " + "سوق البلدة المخترعة قُصف في الصباح ") * 6
@@ -19,7 +20,7 @@ PAGES_OF_A_LONG_TITLE = 8
 @pytest.fixture
 def register(tmp_path):
     settings = Settings(name="Invented house", owner="lead", one_person=True)
-    with Register.init(tmp_path / "register", settings=settings) as made:
+    with begun(tmp_path / "register", settings) as made:
         yield made
 
 

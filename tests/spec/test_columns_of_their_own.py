@@ -7,6 +7,7 @@ import io
 import json
 
 import pytest
+from tests.beginnings import begun
 from tests.unit.web.apis import Program, token_of
 
 from sijill.actions.statements import UnfitValue
@@ -286,5 +287,5 @@ def test_settings_with_columns_are_written_and_read_again_the_same(tmp_path):
     column = OwnColumn("state", "victim", 'State "now"', "الحالة", "word", Sensitivity.RESTRICTED, ("open", "closed"))
     settings = Settings(name="Test", owner="lead", own_columns=(column,))
 
-    with Register.init(tmp_path / "register", settings=settings) as made:
+    with begun(tmp_path / "register", settings) as made:
         assert Register.open(made.folder).settings.own_columns == (column,)

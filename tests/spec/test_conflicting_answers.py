@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.beginnings import begun
 
 from sijill import reports
 from sijill.reports.document import Bullets, Dated, Heading, Mark, Paragraph, Table
@@ -22,7 +23,7 @@ UNMARKED = {0x2066: None, 0x2067: None, 0x2069: None}
 
 @pytest.fixture
 def register(tmp_path):
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         place(made, "Inventedcity")
         place(made, "Inventedquarter", parent="Inventedcity")
         yield made

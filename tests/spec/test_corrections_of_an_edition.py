@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from tests.beginnings import begun
 from tests.spec.test_one_number_in_documents import incident
 
 from sijill import reports
 from sijill.reports.document import CaseBox, Mark, Paragraph, Table
 from sijill.values import Language, SijillError
-from sijill.workspace import Register, Settings
+from sijill.workspace import Settings
 
 MONTH = "2016-05"
 
 
 @pytest.fixture
 def register(tmp_path):
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         yield made
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.beginnings import begun
 
 from sijill.actions import Provenance
 from sijill.cli import main
 from sijill.model import Sensitivity
 from sijill.search import Narrowing
-from sijill.workspace import Register, Settings, open_register
+from sijill.workspace import Settings, open_register
 
 ENGLISH = b"Invented report. Rockets fell on the bakery of Khan Sheikhoun at noon.\n"
 ARABIC = "مذكرة مختلقة. قُصف المخبز في كفر زيتا قرب خان شيخون.\n".encode()
@@ -19,7 +20,7 @@ ARABIC = "مذكرة مختلقة. قُصف المخبز في كفر زيتا ق
 @pytest.fixture
 def register(tmp_path):
     """A register of an invented team with a report in each language and two incidents."""
-    with Register.init(tmp_path / "register", settings=Settings(name="Invented team", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Invented team", owner="lead")) as made:
         made.evidence.add_bytes(ENGLISH, Provenance(source="Invented Reports", title="Noon", language="en"))
         made.evidence.add_bytes(ARABIC, Provenance(source="مرصد مختلق", title="Second", language="ar"))
         for place, day in (("Khan Shaykhun", "2019-03-12"), ("Saraqib", "2020-01-02")):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.beginnings import begun
 
 from sijill.actions.entries import Contradiction, DecidedBefore
 from sijill.cli import main
 from sijill.ledger.pairs import LikelyPair
 from sijill.model.entries import Sameness
-from sijill.workspace import Register, Settings
+from sijill.workspace import Settings
 
 WHY = "an invented reason"
 
@@ -18,7 +19,7 @@ WHY = "an invented reason"
 @pytest.fixture
 def register(tmp_path):
     """An empty register of an invented team."""
-    with Register.init(tmp_path / "register", settings=Settings(name="Invented team", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Invented team", owner="lead")) as made:
         yield made
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.beginnings import begun
 
 from sijill import reports
 from sijill.actions import Provenance
@@ -15,7 +16,7 @@ from sijill.reports.document import CaseBox, Mark
 from sijill.values import Language
 from sijill.values.source_time import SourceTime
 from sijill.wording.clocks import tells_hour, time_in_words
-from sijill.workspace import Register, Settings
+from sijill.workspace import Settings
 
 DAMASCUS = ZoneInfo("Asia/Damascus")
 DAY = "2016-05-05"
@@ -23,7 +24,7 @@ DAY = "2016-05-05"
 
 @pytest.fixture
 def register(tmp_path):
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         yield made
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.beginnings import begun
 
 from sijill import methodology, readings
 from sijill.access import Delay, PrivateAxis
@@ -24,7 +25,7 @@ POINT = {"latitude": "36.2021", "longitude": "37.1343", "precision": "exact"}
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         made.records.record("place", {"name": "Inventedville"}, reason="invented for a test")
         yield made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from tests.beginnings import begun
 from tests.counting import Example, at_least, day, exactly
 from tests.published import published
 
@@ -16,14 +17,14 @@ from sijill.reports.document import CaseBox, Mark
 from sijill.tolls import Standing, quality, statistics
 from sijill.tolls.statistics import Certainty
 from sijill.values import CountRange, Language, PartialDate, Period, UnknownWord, isolate, translate
-from sijill.workspace import Register, Settings
+from sijill.workspace import Settings
 from sijill.workspace.documents import counted_in_words, record_document, trace_document
 
 
 @pytest.fixture
 def register(tmp_path):
     """An empty register under the snhr methodology."""
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         yield made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.beginnings import begun
 
 from sijill.actions import ReasonMissing
 from sijill.actions.entries import Contradiction, DecidedBefore, LinkedToItself, NotDecided
@@ -15,7 +16,7 @@ from sijill.ledger import UnknownEntry
 from sijill.model import PublishedFigure, Sensitivity, Victim, properties
 from sijill.records import WHOLE_ID, AmbiguousId
 from sijill.values import Language, MistypedHandle, translate
-from sijill.workspace import Register, Settings
+from sijill.workspace import Settings
 
 WHY = "an invented reason"
 MINISTRY = {"scheme": "moh", "value": "0712"}
@@ -24,7 +25,7 @@ MINISTRY = {"scheme": "moh", "value": "0712"}
 @pytest.fixture
 def register(tmp_path):
     """An empty register of an invented team."""
-    with Register.init(tmp_path / "register", settings=Settings(name="Invented team", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Invented team", owner="lead")) as made:
         yield made
 
 

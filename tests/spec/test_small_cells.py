@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.beginnings import begun
 
 from sijill import access, methodology, readings
 from sijill.model import Sensitivity
@@ -24,7 +25,7 @@ PARTIES = ("syrian_gov", "russia", "sdf", "isis")
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         rules = methodology.shipped_bytes("snhr").decode().replace("smallest_cell = 0", f"smallest_cell = {SMALLEST}")
         made.counts.adopt_methodology(rules.replace('version = "2"', 'version = "5"', 1).encode())
         yield made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.beginnings import begun
 
 from sijill import reports
 from sijill.model.territory import Agreement as Deal
@@ -27,7 +28,7 @@ from sijill.values import CountRange, Language, PartialDate
 from sijill.values.extent import Extent
 from sijill.wording.chronicle import date_words
 from sijill.wording.telling import Teller
-from sijill.workspace import Register, Settings
+from sijill.workspace import Settings
 
 
 def teller(language=Language.EN):
@@ -59,7 +60,7 @@ def words(document):
 @pytest.fixture
 def register(tmp_path):
     """A register of two invented quarters of an invented city."""
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         for name, arabic, above in (
             ("Inventedcity", "المدينة المخترعة", None),
             ("Inventedquarter", "الحي المخترع", "Inventedcity"),

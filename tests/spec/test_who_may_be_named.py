@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.beginnings import begun
 
 from sijill import methodology
 from sijill.actions import NoConsent, Provenance, ReasonMissing, disclose, entries
@@ -26,7 +27,7 @@ TOLD = {"given_by": GivenBy.RELATIVE, "language": "ar", "explained_by": "documen
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         yield made
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from tests.beginnings import begun
 
 from sijill.actions import Provenance
 from sijill.model import Sensitivity
-from sijill.workspace import Register, Settings
+from sijill.workspace import Settings
 
 ADDRESS = "https://example.org/report"
 
 
 @pytest.fixture
 def register(tmp_path):
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         yield made
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from tests.beginnings import begun
 from tests.unit.workspace.test_four_eyes import asking
 
 from sijill import readings
@@ -47,7 +48,7 @@ WORDS = b"At least 3 civilians were killed in shelling on Invented Town on 5 May
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         yield made
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.beginnings import begun
 
 from sijill.actions import Provenance
 from sijill.actions.verdicts import Target
@@ -22,7 +23,7 @@ PUBLIC, TEAM, RESTRICTED = Sensitivity.PUBLIC, Sensitivity.TEAM, Sensitivity.RES
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         yield made
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.beginnings import begun
 
 from sijill import readings
 from sijill.actions import Provenance
@@ -24,7 +25,7 @@ GIVEN = {"period": "2016-05", "query": "Daraya"}
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         yield made
 
 

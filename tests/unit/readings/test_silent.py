@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.beginnings import begun
 
 from sijill import readings
 from sijill.actions import Provenance
@@ -18,7 +19,7 @@ PUBLIC, TEAM, RESTRICTED, SEALED = Sensitivity
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         yield made
 
 

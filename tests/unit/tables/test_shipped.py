@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.beginnings import begun
 
 from sijill.actions.tables import Imported
 from sijill.tables import parse_mapping, shipped_mapping, shipped_mappings
@@ -55,7 +56,7 @@ def table(columns: list[str], row: dict[str, str], *, header: bool = True) -> by
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         yield made
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.beginnings import begun
 from tests.unit.tables.books import ods, xlsx
 
 from sijill.evidence import EncryptedDocument
@@ -34,7 +35,7 @@ ROWS = [["مختلق الأول", 12.0, date(2017, 3, 1), 945271740], ["مختل
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         yield made
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.beginnings import begun
 from tests.spec.test_likely_pairs import WHY
 
 from sijill.cli import main
 from sijill.tolls import quality
-from sijill.workspace import Register, Settings
+from sijill.workspace import Settings
 
 NORTH, SOUTH = "Invented list of the north", "Invented list of the south"
 
@@ -15,7 +16,7 @@ NORTH, SOUTH = "Invented list of the north", "Invented list of the south"
 @pytest.fixture
 def register(tmp_path):
     """A register of two invented lists: the one counts in Idlib alone and in 2020, of the other nothing is told."""
-    with Register.init(tmp_path / "register", settings=Settings(name="Invented team", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Invented team", owner="lead")) as made:
         source = {"name": NORTH, "covers_area": "Idlib", "covers_period": "2020"}
         made.records.record("source", source, reason=WHY)
         yield made

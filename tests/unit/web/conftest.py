@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.beginnings import begun
 
 from sijill.actions import Provenance
 from sijill.actions.verdicts import Target
@@ -54,16 +55,19 @@ def register(_django: Path, tmp_path: Path) -> Iterator[Register]:
     for table in (ApprovalRequest, FirstCode, Lease, Session, User, Job, Assignment):
         table.objects.all().delete()
     cache.clear()
-    with Register.init(tmp_path / "register", settings=Settings(name="Test register", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test register", owner="lead"), _with_a_note) as made:
         settings.SIJILL_REGISTER = made.folder
         for role in ROLES:
             make_person(role, PASSWORD, Role(role))
         make_person("second", PASSWORD, Role.VERIFIER)
-        made.acting_as("documenter").evidence.add_bytes(
-            NOTE.encode(),
-            Provenance("Test notes", original_name="note.txt", title="Invented note", sensitivity=Sensitivity.PUBLIC),
-        )
         yield made
+
+
+def _with_a_note(register: Register) -> None:
+    register.acting_as("documenter").evidence.add_bytes(
+        NOTE.encode(),
+        Provenance("Test notes", original_name="note.txt", title="Invented note", sensitivity=Sensitivity.PUBLIC),
+    )
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.beginnings import begun
 
 from sijill.actions import Provenance
 from sijill.workspace import Register, Settings
@@ -19,7 +20,7 @@ NOTE = (
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
     """An empty register with the snhr methodology adopted."""
-    with Register.init(tmp_path / "register", settings=Settings(name="Test", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Test", owner="lead")) as made:
         yield made
 
 

@@ -19,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests.beginnings import begun
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -98,7 +99,7 @@ def site() -> Iterator[str]:
 def register(tmp_path: Path) -> Iterator[Register]:
     """A register whose browser may be started by root, as a test may be."""
     settings = Settings(name="Invented", owner="lead", accept_unconfined=True)
-    with Register.init(tmp_path / "register", settings=settings) as made:
+    with begun(tmp_path / "register", settings) as made:
         yield made
 
 

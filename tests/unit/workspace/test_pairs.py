@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.beginnings import begun
 from tests.spec.test_likely_pairs import person
 
 from sijill.wording import ALIKE_WORDS
@@ -15,7 +16,7 @@ from sijill.workspace.pairs import seen_why
 @pytest.fixture
 def register(tmp_path: Path):
     """An empty register of an invented team."""
-    with Register.init(tmp_path / "register", settings=Settings(name="Invented team", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Invented team", owner="lead")) as made:
         yield made
 
 

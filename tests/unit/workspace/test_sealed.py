@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pyrage import x25519
 from tests.age_keys import RECIPIENT, key_file
+from tests.beginnings import begun
 
 from sijill.actions import Provenance, ReasonMissing
 from sijill.adapters.age import WrongKey
@@ -15,7 +16,7 @@ from sijill.adapters.keys import KeyMissing
 from sijill.cli import main
 from sijill.evidence import NotInVault
 from sijill.ledger import TwoPersonsNeeded
-from sijill.workspace import Register, Settings
+from sijill.workspace import Settings
 
 IDENTITY = {
     "name": "Invented Hiddenname",
@@ -30,7 +31,7 @@ TWO = {"reason": "an invented court asked", "second_actor": "second"}
 
 @pytest.fixture
 def register(tmp_path):
-    with Register.init(tmp_path / "register", settings=Settings(name="Invented", owner="lead")) as made:
+    with begun(tmp_path / "register", Settings(name="Invented", owner="lead")) as made:
         yield made
 
 

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import TracebackType
@@ -37,13 +38,44 @@ _NO_GUARDS = {"network": None, "landlock": 0, "calls": False, "confined": False}
 SECONDS_FOR_A_PICTURE = 8
 
 
+class _Shared:
+    """The server process of this program and the sandboxes that ask it; every method is called in ``turn``."""
+
+    def __init__(self) -> None:
+        self.turn = threading.Lock()
+        self._server: Server | None = None
+        self._asking: weakref.WeakSet[Sandbox] = weakref.WeakSet()
+
+    def server_for(self, sandbox: Sandbox) -> Server | None:
+        """Return the server, started where there is none; None on a system that has no such processes."""
+        if sys.platform != "linux":
+            return None
+        from sijill.adapters.readers._server import Server
+
+        self._asking.add(sandbox)
+        if self._server is None or not self._server.is_ours:
+            self._server = Server()
+        return self._server
+
+    def leave(self, sandbox: Sandbox) -> None:
+        """Let a sandbox go; the last of them ends the server."""
+        self._asking.discard(sandbox)
+        if self._server is not None and not self._asking:
+            self._server.end()
+            self._server = None
+
+
+_SHARED = _Shared()
+
+
 class Sandbox:
     """
     Reads documents, mails, chats, workbooks, pictures and archives, each in a process of its own.
 
     On Linux one server process is started at the first document and kept, so that starting is
-    paid once; it forks for each document. Use it as a context manager, or ``close`` it. It may
-    be shared between threads: documents then wait for each other.
+    paid once; it forks for each document. All sandboxes of a program ask the same one, which ends
+    when the last of them is closed. Use it as a context manager, or ``close`` it. It may be shared
+    between threads: documents then wait for each other.
 
     Where this machine cannot confine a process, text, Markdown and CSV are read all the same, and
     foreign formats only with ``accept_unconfined``.
@@ -54,8 +86,7 @@ class Sandbox:
     def __init__(self, limits: Limits | None = None, *, accept_unconfined: bool = False) -> None:
         self.limits = limits or Limits()
         self.accept_unconfined = accept_unconfined
-        self._turn = threading.Lock()
-        self._server: Server | None = None
+        self._shared = _SHARED
 
     def __enter__(self) -> Sandbox:
         """Return the sandbox; the server starts with the first document."""
@@ -66,11 +97,9 @@ class Sandbox:
         self.close()
 
     def close(self) -> None:
-        """End the server process."""
-        with self._turn:
-            if self._server is not None:
-                self._server.end()
-                self._server = None
+        """Let go of the server process, which ends where nobody else needs it."""
+        with self._shared.turn:
+            self._shared.leave(self)
 
     def guards(self) -> dict[str, Any]:
         """
@@ -79,8 +108,8 @@ class Sandbox:
         By which right the network is gone, Landlock's version, whether the kernel's calls are taken away, and
         whether a confined process was seen to reach nothing. Raises SandboxUnavailable.
         """
-        with self._turn:
-            server = self._running()
+        with self._shared.turn:
+            server = self._shared.server_for(self)
             return dict(server.guards if server else _NO_GUARDS)
 
     def read(self, content: bytes, *, media_type: str, name: str) -> Text:
@@ -166,8 +195,8 @@ class Sandbox:
         """Return what was answered of a document; raises a kind of Unreadable, or SandboxUnavailable."""
         if len(content) > limits.content:
             raise TooLarge(fingerprint(content), f"{len(content)} bytes, limit {limits.content}")
-        with self._turn:
-            server = self._running()
+        with self._shared.turn:
+            server = self._shared.server_for(self)
             foreign = base_of(request["media_type"]) not in OWN_WORDS
             if foreign and not self.accept_unconfined and not (server and server.guards["confined"]):
                 raise REFUSALS["ReaderUnconfined"](fingerprint(content))
@@ -190,19 +219,9 @@ class Sandbox:
         except ServerGone:
             # Most likely the system ended it between two documents; if it happens again, it is this document.
             try:
-                return (self._running() or server).answer(content, request, limits)
+                return (self._shared.server_for(self) or server).answer(content, request, limits)
             except ServerGone:
                 raise ReaderCrashed(fingerprint(content), "its process is gone") from None
-
-    def _running(self) -> Server | None:
-        """Return the server, None on a system that has no such processes."""
-        if sys.platform != "linux":
-            return None
-        from sijill.adapters.readers._server import Server
-
-        if self._server is None or not self._server.is_ours:
-            self._server = Server()
-        return self._server
 
 
 def _answer_here(content: bytes, request: dict[str, Any], limits: Limits) -> bytes:
