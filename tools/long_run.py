@@ -27,6 +27,8 @@ RUNS = {
     "properties": (*_PYTEST, "tests/property"),
     "the API asked everything": (*_PYTEST, "tests/unit/web/test_api_described.py"),
     "planted words at every door": (*_PYTEST, "tests/safety"),
+    "barriers on pages": (*_PYTEST, "tests/e2e/test_desk_accessible.py"),
+    "time that grows with size": (*_PYTEST, "tests/unit/claims/arabic", "-k", "linear"),
     "linkage on Spark": (*_PYTEST, "tests/unit/workspace/test_linking.py", "-k", "spark"),
     "people and a program at once": (*_PYTEST, "tests/e2e/test_writers.py"),
 }

@@ -64,7 +64,7 @@ def register(tmp_path: Path) -> Path:
     return tmp_path / "register"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A Chromium that asks nobody anything."""
     from playwright import sync_api

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.beginnings import begun
 from tests.e2e.walking import correcting, followed, pressed, struck
+
+from sijill.workspace import Settings
 
 CHROMIUM = Path("/usr/bin/chromium")
 PASSWORD = "an invented long password"
@@ -40,7 +43,7 @@ def sijill(*words: str) -> subprocess.CompletedProcess[str]:
 def desk(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """A new register, served by the one command; returns its address and folder."""
     register = tmp_path / "register"
-    sijill("init", str(register), "--owner", "lead", "--name", "Invented register")
+    begun(register, Settings(name="Invented register", owner="lead")).close()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -64,7 +67,7 @@ def desk(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         log.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A Chromium that asks nobody anything."""
     from playwright import sync_api

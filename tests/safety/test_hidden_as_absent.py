@@ -14,9 +14,8 @@ from tests.safety.finding import texts
 from tests.safety.planting import LEVELS, RESTRICTED, SEALED, TEAM, claims_of, document
 from tests.sizes import LONG
 
-WHO = [
-    pytest.param(one, marks=() if one == "documenter" else pytest.mark.slow) for one in ("viewer", "documenter", "lead")
-]
+WHO = ["documenter", *(("viewer", "lead") if LONG else ())]
+"""Who has both hidden and open things around them; in a long run also who has nearly all or nearly none."""
 CSRF = re.compile(r'csrfmiddlewaretoken" value="[^"]*"')
 OF_ONESELF = {"GET /table/access/", "GET /audit/looks/", "GET /tokens/", "GET /api/v1/token"}
 """What moves by being looked at: who looked, and the token that was made for the walk."""
