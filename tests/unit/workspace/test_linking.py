@@ -228,6 +228,16 @@ def test_little_to_go_by_is_not_enough_for_a_machine():
     assert decided(short, [(0, 1, 8.0)], 0.8)[0].decision == PairDecision.LINK
 
 
+def test_ages_are_compared_where_no_birth_is_known():
+    """Two ages without a day of death are ages still: five years apart are for a person, and it is said why."""
+    rows = [ListedPerson(at, {"name": "سالم احمد المثال", "age": age}) for at, age in enumerate(("32", "37", "33"))]
+
+    five, one = (decided(rows, [(0, to, 4.0)], 0.8)[0] for to in (1, 2))
+
+    assert (five.decision, five.reasons[-1]) == (PairDecision.REVIEW, "near_age")
+    assert (one.decision, one.reasons[-1]) == (PairDecision.LINK, "same_age")
+
+
 @pytest.mark.parametrize(
     ("told", "born"),
     [
