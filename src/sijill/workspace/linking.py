@@ -163,7 +163,7 @@ def _measured_and_kept(
         )
     large = tuple(rule for rule in weighed.rules if rule.columns in linkage.BLOCKING and (rule.split or rule.left))
     same = digest(out.read_bytes()) == told.output if told.output else None
-    return replace(done, alone=weighed.alone, large=large, measured=measured, same=same)
+    return replace(done, alone=len(weighed.alone), large=large, measured=measured, same=same)
 
 
 def _weighed(rows: Sequence[ListedPerson], lefts: int | None = None, *, by: WeighedBy | None = None) -> Weighed:
@@ -171,9 +171,9 @@ def _weighed(rows: Sequence[ListedPerson], lefts: int | None = None, *, by: Weig
 
     named = [row for row in rows if row.parts]
     if len(named) < 2:
-        return Weighed([], (), len(rows), by or WeighedBy(0.5, {}))
+        return Weighed([], (), tuple(row.number for row in rows), by or WeighedBy(0.5, {}))
     found = pair_weights(linkage.compared_columns(named), lefts=lefts, by=by)
-    return replace(found, alone=found.alone + len(rows) - len(named))
+    return replace(found, alone=found.alone + tuple(row.number for row in rows if not row.parts))
 
 
 def _fraction(threshold: float | None) -> float:

@@ -13,7 +13,7 @@ from sijill.values import SijillError, message
 ENTRY_VERSION = 2
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 11
+READINGS_VERSION = 12
 """
 The shape of the projections, and of the terms by which words are found. Any other version is dropped and rebuilt from
 the log, and documents are read again as they are compared.
@@ -262,6 +262,13 @@ likely_pair = sa.Table(
     *(sa.Column(name, _TEXT, nullable=False) for name in ("kind", "why")),
     sa.Column("likelihood", sa.Integer, nullable=False),
 )
+# Records that were not compared with all: ``why`` is a code, ``key`` a digest of the name or day that too many share.
+not_compared = sa.Table(
+    "not_compared",
+    found,
+    sa.Column("record", _TEXT, primary_key=True),
+    *(sa.Column(name, _TEXT, nullable=False) for name in ("kind", "why", "key")),
+)
 upto = sa.Column("seq", _SEQ, nullable=False)
 compared = sa.Table("compared", found, sa.Column("kind", _TEXT, primary_key=True), upto)
 
@@ -286,6 +293,7 @@ WORDS = (
     band.name,
     quotation.name,
     likely_pair.name,
+    not_compared.name,
 )
 """The tables that hold words, or numbers by which words could be guessed: erased when words are destroyed."""
 
