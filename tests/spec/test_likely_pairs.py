@@ -8,7 +8,7 @@ import pytest
 
 from sijill.actions.entries import Contradiction, DecidedBefore
 from sijill.cli import main
-from sijill.ledger.pairs import Alike, LikelyPair
+from sijill.ledger.pairs import LikelyPair, PairsFound
 from sijill.model.entries import Sameness
 from sijill.workspace import Register, Settings
 
@@ -337,12 +337,12 @@ def test_what_was_found_of_newcomers_is_let_go_kind_by_kind(register):
     """A pair that holds no more goes, although only incidents were found now; what is of another kind stays."""
     new, other, told = person(register, "Khaled Ahmad Sabbagh"), person(register, "Huda Salim Nasser"), strike(register)
     again, pairs = strike(register), register.opened.store.pairs
-    pairs.keep("victim", Alike((LikelyPair(*sorted((new, other)), "victim", 95),)), of=[], seq=0)
+    pairs.keep("victim", PairsFound((LikelyPair(*sorted((new, other)), "victim", 95),)), of=[], seq=0)
 
     register.links.twins([new, again])
 
     assert [{one.left, one.right} for one in pairs.found()] == [{told, again}]
-    pairs.keep("victim", Alike(), of=[told, again], seq=0)
+    pairs.keep("victim", PairsFound(), of=[told, again], seq=0)
     assert [one.kind for one in pairs.found()] == ["incident"]
 
 

@@ -74,12 +74,18 @@ class NotComparedCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class PairsFound:
     """What a comparison of records found: pairs that may be one, and who was not compared with all."""
 
     pairs: tuple[LikelyPair, ...] = ()
     passed: tuple[NotCompared, ...] = ()
 
-    def __add__(self, other: Alike) -> Alike:
+    def of_kind(self, kind: str) -> PairsFound:
+        """Return what was found of records of a kind."""
+        return PairsFound(
+            tuple(one for one in self.pairs if one.kind == kind), tuple(one for one in self.passed if one.kind == kind)
+        )
+
+    def __add__(self, other: PairsFound) -> PairsFound:
         """Return what two comparisons found."""
-        return Alike(self.pairs + other.pairs, self.passed + other.passed)
+        return PairsFound(self.pairs + other.pairs, self.passed + other.passed)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sijill import claims
-from sijill.ledger.pairs import Alike, LikelyPair, NotCompared, NotComparedWhy
+from sijill.ledger.pairs import LikelyPair, NotCompared, NotComparedWhy, PairsFound
 from sijill.values import CountRange, normal_key
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ CROWD = 1_000_000
 """How many pairs of incidents are compared at the most, those of the least crowded days first."""
 
 
-def alike_incidents(records: Iterable[AnyRecord], newcomers: Collection[str]) -> Alike:
+def alike_incidents(records: Iterable[AnyRecord], newcomers: Collection[str]) -> PairsFound:
     """
     Return the pairs of incidents, one of them a newcomer at least, that may be one event told twice.
 
@@ -60,7 +60,7 @@ def alike_incidents(records: Iterable[AnyRecord], newcomers: Collection[str]) ->
             if likelihood >= ASKED_OF_INCIDENTS:
                 first, second = sorted((one.id, other.id))
                 found.append(LikelyPair(first, second, "incident", min(99, likelihood), why))
-    return Alike(tuple(found), tuple(passed))
+    return PairsFound(tuple(found), tuple(passed))
 
 
 def incident_likeness(one: Incident, other: Incident) -> tuple[int, tuple[str, ...]]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sijill import linkage
 from sijill.claims import place_meant
 from sijill.language.names import name_likeness
-from sijill.ledger.pairs import Alike, LikelyPair, NotCompared, NotComparedWhy
-from sijill.linkage import ListedPerson, PersonTold
+from sijill.ledger.pairs import LikelyPair, NotCompared, NotComparedWhy, PairsFound
+from sijill.linkage import ListedPerson
 from sijill.values import PartialDate, normal_key
-from sijill.workspace._met_persons import digest_of, met_persons, name_sounds
+from sijill.workspace._met_persons import Person, digest_of, met_persons, name_sounds
 
 if TYPE_CHECKING:
     from sijill.model import Victim
@@ -31,27 +30,7 @@ BEST = 1.9
 CLOSE, FAR = timedelta(days=3), timedelta(days=31)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person of a register, as likeness and the engine compare them."""
-
-    id: str
-    noun: Victim
-    names: tuple[str, ...]
-    row: ListedPerson
-
-    @property
-    def told(self) -> PersonTold:
-        """What likeness compares."""
-        return PersonTold(self.names, self.noun.sex, self.noun.age)
-
-    @property
-    def numbers(self) -> frozenset[tuple[str, str]]:
-        """The official numbers: evidence, and never proof."""
-        return frozenset((one.scheme, one.value) for one in self.noun.identifiers)
-
-
-def alike_persons(records: Iterable[AnyRecord], newcomers: Collection[str]) -> Alike:
+def alike_persons(records: Iterable[AnyRecord], newcomers: Collection[str]) -> PairsFound:
     """Return the pairs of persons, one of them a newcomer at least, that may be one, and who was not compared."""
     some = [one for one in records if one.kind == "victim" and one.held]
     persons = _persons_of(some)
@@ -62,13 +41,13 @@ def alike_persons(records: Iterable[AnyRecord], newcomers: Collection[str]) -> A
         if one.id in newcomers and one.id not in named
     )
     if sum(one.id in newcomers for one in persons) >= MANY:
-        return _weighed(persons, newcomers) + Alike(passed=nameless)
+        return _weighed(persons, newcomers) + PairsFound(passed=nameless)
     met, found = met_persons(persons, newcomers), list[LikelyPair]()
     for one, other in ((persons[a], persons[b]) for a, b in met.pairs):
         if (likeness := _likeness(one, other)) >= ASKED_OF_PERSONS:
             found.append(_pair(one, other, likeness / BEST, _shown_alike(one, other)))
     crowded = (_in_crowd(persons[at], key) for at, key in met.crowded.items())
-    return Alike(tuple(found), (*nameless, *crowded))
+    return PairsFound(tuple(found), (*nameless, *crowded))
 
 
 def _persons_of(victims: Iterable[AnyRecord]) -> list[Person]:
@@ -112,19 +91,19 @@ def _day_told(day: PartialDate) -> dict[str, str]:
     return {"died_on": f"{first.year}"} if first.year == last.year else {}
 
 
-def _weighed(persons: Sequence[Person], newcomers: Collection[str]) -> Alike:
+def _weighed(persons: Sequence[Person], newcomers: Collection[str]) -> PairsFound:
     from sijill.adapters.linkage import pair_weights
 
     rows = [one.row for one in persons if one.row.parts]
     if len(rows) < 2:
-        return Alike()
+        return PairsFound()
     weighed, found = pair_weights(linkage.compared_columns(rows)), list[LikelyPair]()
     for left, right, weight in weighed.pairs:
         one, other, probability = persons[left], persons[right], linkage.probability_of(weight)
         if probability >= linkage.ASKED_FROM and (one.id in newcomers or other.id in newcomers):
             found.append(_pair(one, other, probability, (*_shown_alike(one, other), linkage.WEIGHED)))
     alone = (persons[at] for at in weighed.alone if persons[at].id in newcomers)
-    return Alike(tuple(found), tuple(_in_crowd(one, one.row.parts) for one in alone))
+    return PairsFound(tuple(found), tuple(_in_crowd(one, one.row.parts) for one in alone))
 
 
 def _in_crowd(one: Person, name: tuple[str, ...]) -> NotCompared:

@@ -118,7 +118,7 @@ class Exchange:
         from sijill.workspace._twins import twins, twins_of_drafts
 
         if made.subjects:
-            new = {self._records.id_of(one): None for one in made.subjects}
+            new: dict[str, int | None] = dict.fromkeys(map(self._records.id_of, made.subjects))
             found = twins(self._opened, self._records, made.subjects)
         else:
             new = {one.subject: row for row, one in reversed(made.drafted)}

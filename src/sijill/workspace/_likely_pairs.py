@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sijill.ledger.pairs import Alike, LikelyPair, NotComparedCount
+from sijill.ledger.pairs import LikelyPair, NotComparedCount, PairsFound
 from sijill.methodology.outcomes import clock_of
 from sijill.model.entries import Link, Sameness
 from sijill.records import decisions, standing_decisions
@@ -47,13 +47,13 @@ def fill(opened: Opened, held: Records, *, again: bool = False) -> Filled:
     ``again`` compares everything anew. What was found before stays, and so does what people decided.
     """
     seq, known = opened.ledger.seq, list(held.all())
-    compared, among, found = 0, 0, Alike()
+    compared, among, found = 0, 0, PairsFound()
     for kind in PAIRED_KINDS:
         after = 0 if again else opened.store.pairs.compared_upto(kind)
         some = [one for one in known if one.kind == kind and one.held]
         newcomers = {one.id for one in some} & _touched(opened, held, after)
         alike = alike_persons if kind == "victim" else alike_incidents
-        pairs = alike(some, newcomers) if newcomers else Alike()
+        pairs = alike(some, newcomers) if newcomers else PairsFound()
         opened.store.pairs.keep(kind, pairs, of=newcomers, seq=seq)
         compared, among, found = compared + len(newcomers), among + len(some), found + pairs
     return Filled(compared, among, found.pairs, tuple(NotComparedCount.of(found.passed)))

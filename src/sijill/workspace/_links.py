@@ -14,7 +14,7 @@ from sijill.model.figures import Note
 if TYPE_CHECKING:
     from sijill.access import View
     from sijill.actions.entries import Linked
-    from sijill.ledger.pairs import Alike, NotCompared
+    from sijill.ledger.pairs import NotCompared, PairsFound
     from sijill.tolls import Question
     from sijill.workspace._counts import Counts
     from sijill.workspace._likely_pairs import Filled
@@ -58,7 +58,7 @@ class Links:
 
         return fill(self._opened, self._records, again=again)
 
-    def twins(self, newcomers: Sequence[str]) -> Alike | None:
+    def twins(self, newcomers: Sequence[str]) -> PairsFound | None:
         """
         Return the pairs of newcomers with records that may be the same, and put them in the queue; nobody is stopped.
 
@@ -108,9 +108,9 @@ class Links:
         pairs = unjudged(self._opened)
         if view is not None:
             pairs = both_open(view, pairs)
-        told = (Note("likely_pairs", len(pairs)),) if pairs else ()
+        told = [Note("likely_pairs", len(pairs))] if pairs else []
         if crowded := sum(one.why.is_crowd for one in self.not_compared(view)):
-            told += (Note("not_compared", crowded),)
+            told.append(Note("not_compared", crowded))
         return (*told, *machine_links(self._opened, self._counts, question, pairs))
 
     def history(self, subject: str) -> Sequence[LinkStep]:

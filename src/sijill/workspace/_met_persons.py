@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sijill.language.names import coarse_skeleton, name_parts
+from sijill.linkage import ListedPerson, PersonTold
 
 if TYPE_CHECKING:
-    from sijill.workspace._alike_persons import Person
+    from sijill.model import Victim
 
 BLOCK = 200
 """Of so many records that share two sounds each is compared with each, and one newcomer with its square."""
@@ -21,6 +22,26 @@ CROWD = 200_000
 """How many pairs are made at the most of those whom more share two sounds with, the smallest crowds first."""
 
 _Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of a register, as likeness and the engine compare them."""
+
+    id: str
+    noun: Victim
+    names: tuple[str, ...]
+    row: ListedPerson
+
+    @property
+    def told(self) -> PersonTold:
+        """What likeness compares."""
+        return PersonTold(self.names, self.noun.sex, self.noun.age)
+
+    @property
+    def numbers(self) -> frozenset[tuple[str, str]]:
+        """The official numbers: evidence, and never proof."""
+        return frozenset((one.scheme, one.value) for one in self.noun.identifiers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +57,7 @@ class _Beside:
     """Newcomers by number, and all with whom they are compared."""
 
     key: _Key
-    new: Set[int]
+    new: frozenset[int]
     others: Sequence[int]
 
     @property
@@ -51,24 +72,24 @@ def met_persons(persons: Sequence[Person], newcomers: Collection[str]) -> Met:
     A crowd that shares two sounds is parted by the month of death: each newcomer is set beside who died a month before
     or after at the most, or at a time that is not told. What then goes beyond the bound is left, the largest first.
     """
-    new = {at for at, one in enumerate(persons) if one.id in newcomers}
+    new = frozenset(at for at, one in enumerate(persons) if one.id in newcomers)
     blocks: defaultdict[_Key, list[int]] = defaultdict(list)
     for at, one in enumerate(persons):
-        for key in _keys(one):
+        for key in _sounds_and_numbers(one):
             blocks[key].append(at)
     whole = [_Beside(key, new.intersection(block), block) for key, block in blocks.items()]
-    small = [one for one in whole if one.pairs <= BLOCK * BLOCK]
-    large = [part for one in whole if one.pairs > BLOCK * BLOCK for part in _by_month(persons, one)]
+    small = [block for block in whole if block.pairs <= BLOCK * BLOCK]
+    large = [part for crowd in whole if crowd.pairs > BLOCK * BLOCK for part in _by_month(persons, crowd)]
     met: set[tuple[int, int]] = set()
     crowded: dict[int, _Key] = {}
     left = CROWD
-    for one in [*small, *sorted(large, key=lambda part: (part.pairs, part.key))]:
-        is_small = one.pairs <= BLOCK * BLOCK
-        if not is_small and one.pairs > left:
-            crowded |= dict.fromkeys(one.new, one.key)
+    for part in [*small, *sorted(large, key=lambda crowd: (crowd.pairs, crowd.key))]:
+        is_small = part.pairs <= BLOCK * BLOCK
+        if not is_small and part.pairs > left:
+            crowded |= dict.fromkeys(part.new, part.key)
             continue
-        left -= 0 if is_small else one.pairs
-        met.update((min(a, b), max(a, b)) for a in one.new for b in one.others if a != b)
+        left -= 0 if is_small else part.pairs
+        met.update((min(a, b), max(a, b)) for a in part.new for b in part.others if a != b)
     return Met(sorted(met), crowded)
 
 
@@ -83,7 +104,7 @@ def digest_of(key: _Key) -> str:
     return sha256("\0".join(key).encode()).hexdigest()[:16]
 
 
-def _keys(one: Person) -> frozenset[_Key]:
+def _sounds_and_numbers(one: Person) -> frozenset[_Key]:
     found: set[_Key] = set(one.numbers)
     for sounds in name_sounds(one):
         found |= set(combinations(sounds, 2)) if len(sounds) > 1 else {sounds}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sijill.ledger.pairs import Alike
+from sijill.ledger.pairs import PairsFound
 from sijill.model import Sensitivity
 from sijill.search import BY_PART, BY_SOUND
 from sijill.workspace._alike_incidents import alike_incidents
@@ -24,7 +24,7 @@ LARGE = 1_000_000
 """From how many entries a register is compared when somebody asks for it, and not while a table comes in."""
 
 
-def twins(opened: Opened, held: Records, newcomers: Sequence[str]) -> Alike | None:
+def twins(opened: Opened, held: Records, newcomers: Sequence[str]) -> PairsFound | None:
     """
     Return the pairs of newcomers with records that may be the same, and keep them in the queue.
 
@@ -38,16 +38,16 @@ def twins(opened: Opened, held: Records, newcomers: Sequence[str]) -> Alike | No
     found = _compared(known, new)
     for kind in ("victim", "incident"):
         if compared := {one.id for one in known if one.kind == kind} & new:
-            of_kind = (tuple(one for one in some if one.kind == kind) for some in (found.pairs, found.passed))
-            opened.store.pairs.keep(kind, Alike(*of_kind), of=compared, seq=opened.store.pairs.compared_upto(kind))
+            seq = opened.store.pairs.compared_upto(kind)
+            opened.store.pairs.keep(kind, found.of_kind(kind), of=compared, seq=seq)
     return found
 
 
-def twins_of_drafts(opened: Opened, held: Records, drafted: Sequence[AnyRecord]) -> Alike | None:
+def twins_of_drafts(opened: Opened, held: Records, drafted: Sequence[AnyRecord]) -> PairsFound | None:
     """Return the same of records that are not recorded yet; nothing is kept."""
     new = {one.id: one for one in drafted}
     if not new:
-        return Alike()
+        return PairsFound()
     if _are_too_many(opened, new):
         return None
     beside = _known_beside(opened, held, new if _are_few(opened, new) else None)
@@ -67,7 +67,7 @@ def _known_beside(opened: Opened, held: Records, few: Mapping[str, AnyRecord] | 
     return list(held.all() if few is None else _near(opened, held, few))
 
 
-def _compared(known: Sequence[AnyRecord], new: Collection[str]) -> Alike:
+def _compared(known: Sequence[AnyRecord], new: Collection[str]) -> PairsFound:
     return alike_persons(known, new) + alike_incidents(known, new)
 
 

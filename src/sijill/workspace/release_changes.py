@@ -40,7 +40,7 @@ def write_changes(
         Column("right_id", message("Row of the second list")),
         Column("columns", message("What differs")),
     )
-    found = list(_changes(rows, lefts, judged))
+    found = list(_became(rows, lefts, judged))
     written = (
         (change.value, *("" if at is None else ids[at] for at in (left, right)), ", ".join(differing))
         for change, left, right, differing in found
@@ -54,7 +54,7 @@ def write_changes(
 _Change = tuple[ListChange, int | None, int | None, tuple[str, ...]]
 
 
-def _changes(rows: Sequence[ListedPerson], lefts: int, judged: Sequence[JudgedPair]) -> Iterator[_Change]:
+def _became(rows: Sequence[ListedPerson], lefts: int, judged: Sequence[JudgedPair]) -> Iterator[_Change]:
     """Give what became of the rows of the earlier release in their order, then of those of the later one alone."""
     linked = {one.left: one.right for one in judged if one.decision is PairDecision.LINK}
     new = {*range(lefts, len(rows))}.difference(linked.values())

@@ -96,7 +96,7 @@ def test_a_try_warns_of_who_may_be_there_already_and_records_nothing(register, s
     arabic = words_of(browser.get(tried["Location"]).content.decode())
 
     handle = register.records.names([there])[there].handle
-    assert f"row 2 · {handle}" in words_of(preview)
+    assert f"table row 2 · {handle}" in words_of(preview)
     assert "1 person was compared with nobody, for no name is told." in words_of(preview)
     assert "شخص واحد لم يُقارن بأحد لأن اسمه غير مذكور" in arabic
     assert register.opened.store.pairs.found() == []

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._rows import insert_rows
 from sijill.adapters.sql._schema import compared, likely_pair, not_compared
-from sijill.ledger.pairs import Alike, LikelyPair, NotCompared, NotComparedWhy
+from sijill.ledger.pairs import LikelyPair, NotCompared, NotComparedWhy, PairsFound
 
 _FORGOTTEN_AT_ONCE = 500
 
@@ -17,7 +17,7 @@ _FORGOTTEN_AT_ONCE = 500
 class SqlPairs(PartOfStore):
     """Holds the pairs of a register that likeness found, judged or not, and how far records were compared."""
 
-    def keep(self, kind: str, found: Alike, *, of: Collection[str], seq: int) -> None:
+    def keep(self, kind: str, found: PairsFound, *, of: Collection[str], seq: int) -> None:
         """Hold what was found of some records in place of what was, and that they were compared up to an entry."""
         made = {(one.left, one.right): one for one in found.pairs}
         with self._database.writing() as connection:

@@ -206,8 +206,7 @@ passage = sa.Table(
     found,
     sa.Column("id", _SEQ, primary_key=True, autoincrement=False),
     sa.Column("item", _TEXT, nullable=False, index=True),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("words", sa.Integer, nullable=False),
+    *(sa.Column(name, sa.Integer, nullable=False) for name in ("start", "words")),
     sa.Column("row", _TEXT, nullable=False),
     sa.Column("text", _TEXT, nullable=False),
     sa.Column("terms", sa.Text().with_variant(_TextSearchVector(), "postgresql"), nullable=False),
@@ -220,10 +219,8 @@ proposal = sa.Table(
     found,
     sa.Column("id", _TEXT, primary_key=True),
     sa.Column("item", _TEXT, nullable=False),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("kind", _TEXT, nullable=False),
-    sa.Column("body", _TEXT, nullable=False),
+    *(sa.Column(name, sa.Integer, nullable=False) for name in ("start", "end")),
+    *(sa.Column(name, _TEXT, nullable=False) for name in ("kind", "body")),
     sa.Index("proposal_position", "item", "start", "end", "id"),
 )
 
@@ -233,8 +230,7 @@ signature = sa.Table(
     "signature",
     found,
     sa.Column("item", _TEXT, primary_key=True),
-    sa.Column("bands", sa.LargeBinary, nullable=False),
-    sa.Column("sketch", sa.LargeBinary, nullable=False),
+    *(sa.Column(name, sa.LargeBinary, nullable=False) for name in ("bands", "sketch")),
 )
 
 band = sa.Table(
@@ -275,8 +271,7 @@ compared = sa.Table("compared", found, sa.Column("kind", _TEXT, primary_key=True
 backup_made = sa.Table(
     "backup_made",
     found,
-    sa.Column("head", _TEXT, nullable=False),
-    sa.Column("made_at", _TEXT, nullable=False),
+    *(sa.Column(name, _TEXT, nullable=False) for name in ("head", "made_at")),
     sa.Column("seq", _SEQ, nullable=False),
     sa.Column("name", _TEXT, nullable=False),
 )
