@@ -9,7 +9,7 @@ from tests.beginnings import begun
 
 from sijill.actions.entries import Contradiction, DecidedBefore
 from sijill.cli import main
-from sijill.ledger.pairs import LikelyPair
+from sijill.ledger.pairs import LikelyPair, PairsFound
 from sijill.model.entries import Sameness
 from sijill.workspace import Settings
 
@@ -185,14 +185,75 @@ def test_the_command_line_fills_the_queue_and_lays_both_side_by_side(register, c
 
 
 def test_a_thousand_of_one_name_on_one_day_are_answered_in_bounded_time(register):
-    """Bad input: a heap of one name is asked of nobody pair by pair, and nobody becomes one with anybody."""
-    from sijill.workspace._alike_persons import alike_persons, persons_of
+    """Bad input: a heap of one name is asked of nobody pair by pair, and it is said that they were not compared."""
+    from sijill.workspace._alike_persons import alike_persons
 
     person(register, "Invented Unknown Name")
     (known,) = (one for one in register.records.all() if one.kind == "victim")
-    heap = persons_of([known] * 1_000)
 
-    assert list(alike_persons(heap, {known.id})) == []
+    found = alike_persons([known] * 1_000, {known.id})
+
+    assert found.pairs == ()
+    assert {(one.record, one.why.value) for one in found.passed} == {(known.id, "common_name")}
+
+
+def test_who_shares_a_name_with_too_many_is_told_of_at_every_door(register, monkeypatch, capsys):
+    """Nothing is passed over in silence: how many, of how many names, and what to add; no name is said."""
+    monkeypatch.setattr("sijill.workspace._met_persons.BLOCK", 1)
+    monkeypatch.setattr("sijill.workspace._met_persons.CROWD", 3)
+    crowd = [person(register, "Khaled Sabbagh", died_on="2020") for _ in range(3)]
+    person(register, "Huda Salim Nasser"), register.records.record("victim", {"statuses": "killed"}, reason=WHY)
+    folder = str(register.folder)
+
+    assert main(["link", folder]) == 0
+    told = capsys.readouterr().out
+    assert main(["link", folder, "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert main(["toll", folder, "--period", "2020-05", "--json"]) == 0
+    toll = json.loads(capsys.readouterr().out)
+
+    assert "3 persons were not compared with all who bear the same name, for too many do (names: 1)" in told
+    assert "1 person was compared with nobody, for no name is told" in told
+    assert document["compared"] == 0
+    assert document["not_compared"] == [
+        {"kind": "victim", "why": "common_name", "records": 3, "keys": 1},
+        {"kind": "victim", "why": "no_name", "records": 1, "keys": 0},
+    ]
+    assert "not_compared:3" in toll["notes"]
+    register.records.record("victim", {"died_on": "2020-05-03"}, subject=crowd[0], reason="a month was found")
+    assert register.links.find().not_compared == ()
+    assert sorted(one.why.value for one in register.links.not_compared()) == ["common_name"] * 2 + ["no_name"]
+
+
+def test_a_crowd_of_one_name_is_parted_by_months_that_may_be_one(register, monkeypatch):
+    """A death at the end of May meets one at the beginning of June, and one of which no month is told."""
+    monkeypatch.setattr("sijill.workspace._met_persons.BLOCK", 2)
+    days = ("2020-05-31", "2020-06-01", "2020-09-01", "2020")
+    late, early, autumn, untold = (person(register, "Khaled Sabbagh", died_on=day) for day in days)
+
+    done = register.links.find()
+
+    assert done.not_compared == ()
+    assert {late, early} in asked(register)
+    assert {autumn, untold} in asked(register)
+    assert {late, autumn} not in asked(register)
+
+
+def test_an_incident_without_a_day_or_of_a_crowded_day_is_told_of(register, monkeypatch):
+    """The incidents of the least crowded days are compared first; what is left is told with its reason."""
+    monkeypatch.setattr("sijill.workspace._alike_incidents.CROWD", 4)
+    pair = {strike(register, happened_on="2020-03-01"), strike(register, happened_on="2020-03-01")}
+    for _ in range(5):
+        strike(register)
+    strike(register, happened_on="2020")
+
+    done = register.links.find()
+
+    assert asked(register, "incident") == [pair]
+    assert [(one.why.value, one.records, one.keys) for one in done.not_compared] == [
+        ("crowded_day", 5, 1),
+        ("no_day", 1, 0),
+    ]
 
 
 def test_who_comes_in_by_a_second_list_is_told_of_and_waits_in_the_queue(register, tmp_path, capsys):
@@ -207,9 +268,18 @@ def test_who_comes_in_by_a_second_list_is_told_of_and_waits_in_the_queue(registe
     folder = str(register.folder)
     first = _imported(capsys, "import", folder, str(tmp_path / "one.csv"), "--mapping", str(tmp_path / "m.toml"))
 
-    second = _imported(capsys, "import", folder, str(tmp_path / "two.csv"), "--mapping", str(tmp_path / "n.toml"))
+    words = ("import", folder, str(tmp_path / "two.csv"), "--mapping", str(tmp_path / "n.toml"))
+    tried = _imported(capsys, *words, "--dry-run")
+    assert asked(register) == []
+    capsys.readouterr()
+    assert main([*words, "--dry-run"]) == 0
+    there = tried["likely"][0]["other"]
+    assert f"row 1 may be record {there}" in capsys.readouterr().out
+    second = _imported(capsys, *words)
 
+    assert [(one["row"], one["record"]) for one in tried["likely"]] == [(1, "")]
     assert (first["likely"], second["records"], len(second["likely"])) == ([], 2, 1)
+    assert second["likely"][0]["other"] == there
     (pair,) = asked(register)
     assert pair == {second["likely"][0]["record"], second["likely"][0]["other"]}
     assert len(list(register.records.ids(kind="victim"))) == 4
@@ -243,7 +313,7 @@ def test_in_a_large_register_whoever_is_new_is_sought_by_name(register, monkeypa
     there, new = person(register, "Khaled Ahmad Sabbagh"), person(register, "خالد احمد صباغ")
     person(register, "Huda Salim Nasser")
 
-    (pair,) = register.links.twins([new])
+    (pair,) = register.links.twins([new]).pairs
 
     assert {pair.left, pair.right} == {there, new}
     assert register.links.twins([new] * 2_000) is None
@@ -251,7 +321,7 @@ def test_in_a_large_register_whoever_is_new_is_sought_by_name(register, monkeypa
 
 def test_one_newcomer_is_compared_with_all_of_a_common_name(register, monkeypatch):
     """A name that many bear hides no twin of the one person who was entered now, though no month parts them."""
-    monkeypatch.setattr("sijill.workspace._alike_persons.BLOCK", 3)
+    monkeypatch.setattr("sijill.workspace._met_persons.BLOCK", 3)
     there = [
         person(register, "Khaled Ahmad Sabbagh", died_on="2020", age={"low": age, "high": age})
         for age in (20, 30, 40, 50, 60)
@@ -268,12 +338,12 @@ def test_what_was_found_of_newcomers_is_let_go_kind_by_kind(register):
     """A pair that holds no more goes, although only incidents were found now; what is of another kind stays."""
     new, other, told = person(register, "Khaled Ahmad Sabbagh"), person(register, "Huda Salim Nasser"), strike(register)
     again, pairs = strike(register), register.opened.store.pairs
-    pairs.keep("victim", [LikelyPair(*sorted((new, other)), "victim", 95)], of=[], seq=0)
+    pairs.keep("victim", PairsFound((LikelyPair(*sorted((new, other)), "victim", 95),)), of=[], seq=0)
 
     register.links.twins([new, again])
 
     assert [{one.left, one.right} for one in pairs.found()] == [{told, again}]
-    pairs.keep("victim", [], of=[told, again], seq=0)
+    pairs.keep("victim", PairsFound(), of=[told, again], seq=0)
     assert [one.kind for one in pairs.found()] == ["incident"]
 
 

@@ -11,7 +11,7 @@ from tests.e2e.test_json_schemas import closed, schema_of
 from tests.spec.test_likely_pairs import WHY, person, strike
 
 from sijill.cli import main
-from sijill.ledger.pairs import LikelyPair
+from sijill.ledger.pairs import LikelyPair, PairsFound
 from sijill.workspace import Register, Settings, _alike_persons
 from sijill.workspace._house_settings import SettingsBroken
 from sijill.workspace._linkage_settings import LinkageSettings
@@ -31,7 +31,7 @@ def make(tmp_path):
         made.append(Register.init(tmp_path / f"register-{len(made)}", settings=settings))
         persons = [person(made[-1], name, **more) for name in NAMES]
         pairs = [_pair(persons, *one) for one in found]
-        made[-1].opened.store.pairs.keep("victim", pairs, of=persons, seq=made[-1].opened.ledger.seq)
+        made[-1].opened.store.pairs.keep("victim", PairsFound(tuple(pairs)), of=persons, seq=made[-1].opened.ledger.seq)
         return made[-1], persons
 
     yield register
@@ -100,7 +100,7 @@ def test_a_likeness_is_no_probability_and_little_to_go_by_is_for_people(make, ca
     """Pairs that likeness found, or that have little to go by, are in the range and linked by no machine."""
     register, persons = make(COUNT, (0, 1, 99, "short_name"), (1, 2, 99, "other_age"))
     register.opened.store.pairs.keep(
-        "victim", [_pair(persons, 3, 4, 99, "same_given", how=())], of=[persons[3]], seq=register.seq
+        "victim", PairsFound((_pair(persons, 3, 4, 99, "same_given", how=()),)), of=[persons[3]], seq=register.seq
     )
 
     assert numbers(told(register, capsys)) == (5, 5, 2)
@@ -141,7 +141,7 @@ def test_only_persons_of_the_cell_are_counted_and_no_incidents(make, capsys):
     june = person(register, NAMES[2], documented_on="2020-06-04")
     strike(register)
     pairs = [_pair([persons[2], june], 0, 1, 95)]
-    register.opened.store.pairs.keep("victim", pairs, of=[june], seq=register.opened.ledger.seq)
+    register.opened.store.pairs.keep("victim", PairsFound(tuple(pairs)), of=[june], seq=register.opened.ledger.seq)
 
     found = told(register, capsys)
 

@@ -168,6 +168,7 @@ def _document(arguments: Namespace, done: Imported) -> dict[str, Any]:
         "questions": [_told_of(one) for one in done.questions],
         "release": None if done.release is None else _told_of(done.release),
         "likely": None if done.likely is None else [_told_of(one) for one in done.likely],
+        "not_compared": [_told_of(one) for one in done.not_compared],
         "sums": _told_of(done.sums),
         "first": [_told_of(one) for one in done.first],
         "findings": [_told_of(one) for one in done.findings],

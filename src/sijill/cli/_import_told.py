@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sijill.cli._voice import spoken, tell, tell_n
 from sijill.values import Language, format_date, format_range, message, plain, translate
+from sijill.wording import not_compared_words
 from sijill.wording.checks import CHECKS, SIGNS, VERDICTS
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def likely_lines(done: Imported) -> Iterator[str]:
     if done.likely is None:
         yield tell("too many rows to compare on the way: sijill link REGISTER finds who may be there already")
         return
-    many = len({one.record for one in done.likely})
+    many = len({(one.record, one.row) for one in done.likely})
     if many:
         yield tell_n(
             "{n} record may be there already from another list; nothing was merged, decide with sijill link REGISTER",
@@ -124,7 +125,11 @@ def likely_lines(done: Imported) -> Iterator[str]:
             many,
         )
     for one in done.likely[:MOST_TOLD]:
-        yield tell("record {record} may be record {other}", record=one.record, other=one.other)
+        if one.row is None:
+            yield tell("record {record} may be record {other}", record=one.record, other=one.other)
+        else:
+            yield tell("row {row} may be record {other}", row=str(one.row), other=one.other)
+    yield from (plain(not_compared_words(one, spoken())) for one in done.not_compared)
 
 
 def unread_lines(done: Imported) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,7 @@ def dedupe(arguments: Namespace) -> int:
     _RUN,
     _REPEAT,
     _TRUTH,
+    option("--changes", "write what the second list changes as a later release of the first", metavar="CSV"),
     option("--again", "in a register: compare every record anew", action="store_true"),
     option("--kind", "in a register: only pairs of this kind", choices=("victim", "incident")),
     option("--limit", "in a register: at most so many pairs (default: 20)", type=whole_number),
@@ -81,7 +83,7 @@ def link(arguments: Namespace) -> int:
     from sijill.workspace.linking import link as pairs_of
 
     if arguments.right is None:
-        _refuse_given(arguments, ("out", "mapping", "threshold", "run", "repeat", "truth"), LinkingRefused)
+        _refuse_given(arguments, ("out", "mapping", "threshold", "run", "repeat", "truth", "changes"), LinkingRefused)
         return find_pairs(arguments)
     _refuse_given(arguments, ("again", "kind", "limit"), LinkingRefused)
     if not (arguments.out and (arguments.mapping or arguments.repeat)):
@@ -107,8 +109,18 @@ def link(arguments: Namespace) -> int:
         review=many["review"],
         apart=many["apart"],
     )
-    write(arguments, document | _more(done), [told, *_lines_of_lists(done)])
+    document |= {"changes": None if done.changes is None else dict(done.changes)}
+    write(arguments, document | _more(done), [told, *_change_lines(done), *_lines_of_lists(done)])
     return 0
+
+
+def _change_lines(done: Linked) -> Iterator[str]:
+    if done.changes is not None:
+        yield tell(
+            "of the rows of the first list the second leaves {unchanged} as they are, changes {changed} and removes "
+            "{removed}, and it adds {added}; a person decides about {asked}",
+            **done.changes,
+        )
 
 
 def _refuse_given(arguments: Namespace, names: tuple[str, ...], refusal: type[SijillError]) -> None:
@@ -117,8 +129,8 @@ def _refuse_given(arguments: Namespace, names: tuple[str, ...], refusal: type[Si
         if getattr(arguments, name) not in (None, "", False):
             raise refusal(
                 message(
-                    "{option} says nothing here: two lists take --out, --mapping, --threshold, --run, --repeat and "
-                    "--truth, a register alone --again, --kind and --limit; leave it out"
+                    "{option} says nothing here: two lists take --out, --mapping, --threshold, --run, --repeat, "
+                    "--truth and --changes, a register alone --again, --kind and --limit; leave it out"
                 ),
                 option=f"--{name}",
             )
@@ -134,6 +146,7 @@ def _asked_of_lists(arguments: Namespace) -> Asked:
         again=file_text(arguments.repeat) if arguments.repeat else "",
         run=Path(arguments.run) if arguments.run else None,
         truth=Path(arguments.truth) if arguments.truth else None,
+        changes=Path(changes) if (changes := getattr(arguments, "changes", None)) else None,
     )
 
 

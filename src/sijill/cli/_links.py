@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import opened, write
 from sijill.cli._verb import APPEND_ID, REASON, option, verb
 from sijill.cli._voice import spoken, tell, tell_n
+from sijill.values import plain
+
+if TYPE_CHECKING:
+    from sijill.ledger.pairs import NotComparedCount
 
 SHOWN = 20
 """How many likely pairs are told where nobody says how many."""
@@ -74,6 +78,8 @@ def decide(arguments: Namespace) -> int:
 
 def find_pairs(arguments: Namespace) -> int:
     """Compare what is new in a register with all it holds, and tell the pairs that a person has to decide."""
+    from sijill.ledger.pairs import NotComparedCount
+    from sijill.model import to_json
     from sijill.workspace.pairs import pair_document
 
     with opened(arguments, arguments.left) as register:
@@ -82,24 +88,29 @@ def find_pairs(arguments: Namespace) -> int:
         shown = waiting[: SHOWN if arguments.limit is None else arguments.limit]
         register.keeping.looked_at(list(dict.fromkeys(side for one in shown for side in (one.left, one.right))))
         pairs = [pair_document(register, one) for one in shown]
+        passed = NotComparedCount.of(register.links.not_compared())
     document = {
         "compared": done.compared,
         "among": done.among,
         "found": len(done.found),
         "waiting": len(waiting),
+        "not_compared": [to_json(one) for one in passed],
         "pairs": pairs,
     }
-    write(arguments, document, _pair_lines(document))
+    write(arguments, document, _pair_lines(document, passed))
     return 0
 
 
-def _pair_lines(document: dict[str, Any]) -> Iterator[str]:
+def _pair_lines(document: dict[str, Any], passed: Sequence[NotComparedCount]) -> Iterator[str]:
+    from sijill.wording import not_compared_words
+
     yield tell(
         "{compared} new or changed records compared among {among}: likely pairs found: {found}",
         compared=document["compared"],
         among=document["among"],
         found=document["found"],
     )
+    yield from (plain(not_compared_words(one, spoken())) for one in passed)
     yield tell_n("{n} likely pair waits for a decision", "{n} likely pairs wait for a decision", document["waiting"])
     for one in document["pairs"]:
         left, right = one["left"], one["right"]

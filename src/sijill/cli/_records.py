@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import about, opened, settings, write
-from sijill.cli._review import report_judged, values_of
+from sijill.cli._review import report_judged, say_likely, values_of
 from sijill.cli._verb import APPEND_ID, AS_OF, REASON, STANCES, imported, option, verb, whole_number
 from sijill.cli._voice import say, tell, tell_n
 
@@ -70,7 +69,7 @@ def record(arguments: Namespace) -> int:
         except RecordMovedOn as moved:
             _say_both_values(register, moved, values)
             raise
-        likely = likely_there(register, arguments.kind, None if arguments.into else done.subject)
+        likely = [] if arguments.into else register.links.likely_there(arguments.kind, done.subject)
         names = register.records.names([*filter(None, (done.subject,)), *done.alike, *likely])
     handle = names[done.subject].handle if done.subject else None
     document = {
@@ -105,26 +104,8 @@ def record(arguments: Namespace) -> int:
         for one in done.alike
     ]
     write(arguments, document, [line, *alike])
-    _say_likely(names[done.subject].handle if done.subject else "", [names[one].handle for one in likely])
+    say_likely(names, done.subject, likely)
     return 0
-
-
-def likely_there(register: Register, kind: str, subject: str | None) -> list[str]:
-    """Return the records that may be the same as a new one, likeliest first; they wait in the queue of pairs."""
-    if subject is None or kind not in ("victim", "incident"):
-        return []
-    found = sorted(register.links.twins([subject]) or (), key=lambda one: -one.likelihood)
-    return [one.right if one.left == register.records.id_of(subject) else one.left for one in found]
-
-
-def _say_likely(handle: str, others: Sequence[str]) -> None:
-    for other in others:
-        say(
-            "record {other} may be the same: are they one? sijill same REGISTER {handle} {other} --reason WHY, or "
-            "sijill apart",
-            other=other,
-            handle=handle,
-        )
 
 
 def _expected(arguments: Namespace) -> dict[str, int] | None:
@@ -135,10 +116,8 @@ def _enter(arguments: Namespace) -> int:
     with opened(arguments) as register:  # first: it knows the columns of its own
         entry = replace(_entry_of(arguments), onto=arguments.into)
         done = register.records.enter(entry, expect=_expected(arguments), append_id=arguments.append_id)
-        likely = likely_there(register, arguments.kind, None if arguments.into or done.waits else done.subject)
-        names = register.records.names([done.subject, *likely]) if likely and done.subject else {}
-    report_judged(arguments, done)
-    _say_likely(names[done.subject].handle if names and done.subject else "", [names[one].handle for one in likely])
+        is_new = not arguments.into and not done.waits
+        report_judged(arguments, done, register, arguments.kind if is_new else None)
     return 0
 
 

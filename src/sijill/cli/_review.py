@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sijill.cli._output import about, opened, settings, write
 from sijill.cli._verb import APPEND_ID, CLAIM_KINDS, INTO, NUMBER, REVIEW_REASON, SETTING, option, verb, whole_number
-from sijill.cli._voice import tell, tell_n
+from sijill.cli._voice import say, tell, tell_n
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sijill.actions.verdicts import Judged, Part
     from sijill.model import Claim, Verdict
+    from sijill.records import Named
     from sijill.workspace import Register
 
 PROPOSAL = option("proposal", "a proposal's id, or its beginning", metavar="PROPOSAL")
@@ -90,7 +93,8 @@ def judge(arguments: Namespace) -> int:
             changes=changes,
             append_id=arguments.append_id,
         )
-    report_judged(arguments, judged)
+        is_new = kind and not arguments.into and not judged.waits
+        report_judged(arguments, judged, register, kind if is_new else None)
     return 0
 
 
@@ -151,12 +155,26 @@ def _apart(
     return {name: one for name, one in given.items() if name in fields}, values_of(str(kind), values)
 
 
-def report_judged(arguments: Namespace, judged: Judged) -> None:
-    """Write what a verdict recorded, or that it waits."""
+def report_judged(arguments: Namespace, judged: Judged, register: Register, new: str | None) -> None:
+    """Write what a verdict recorded, or that it waits; of a record of the kind ``new``, also who may be the same."""
     from sijill.workspace.documents import judged_document
 
+    likely = register.links.likely_there(new, judged.subject) if new else []
+    names = register.records.names([judged.subject, *likely]) if judged.subject and likely else {}
     entry = tell("judged in entry {entry}", entry=str(judged.receipt.last_seq))
-    write(arguments, judged_document(judged), [f"{entry}: {_outcome(judged)}"])
+    write(arguments, judged_document(judged, likely), [f"{entry}: {_outcome(judged)}"])
+    say_likely(names, judged.subject, likely)
+
+
+def say_likely(names: Mapping[str, Named], subject: str | None, likely: Sequence[str]) -> None:
+    """Say of each record that may be the same as a new one how to decide whether they are one."""
+    for one in likely:
+        say(
+            "record {other} may be the same: are they one? sijill same REGISTER {handle} {other} --reason WHY, or "
+            "sijill apart",
+            other=names[one].handle,
+            handle=names[subject or ""].handle,
+        )
 
 
 def _outcome(one: Judged) -> str:
@@ -216,9 +234,9 @@ def quote(arguments: Namespace) -> int:
             reason=arguments.reason,
             target=Target(kind, arguments.into, arguments.property, values) if kind else None,
         )
-    if judged is not None:
-        report_judged(arguments, judged)
-        return 0
+        if judged is not None:
+            report_judged(arguments, judged, register, kind if not arguments.into and not judged.waits else None)
+            return 0
     # Whoever judges the claim decides these; the person who marks the words is told that they were not kept.
     deciding = {
         "--as": arguments.record_kind,
@@ -329,7 +347,8 @@ def merge(arguments: Namespace) -> int:
             target = Target(kind, arguments.into, arguments.property, values, another=arguments.another)
         ids = list(arguments.proposal)
         made = register.review.merge(ids, reason=arguments.reason, target=target, append_id=arguments.append_id)
-    report_judged(arguments, made)
+        is_new = target is not None and not arguments.into and not made.waits
+        report_judged(arguments, made, register, kind if is_new else None)
     return 0
 
 
@@ -351,7 +370,8 @@ def confirm(arguments: Namespace) -> int:
             agrees=not arguments.disagree,
             append_id=arguments.append_id,
         )
-    report_judged(arguments, made)
+        kind = register.records.of(made.subject).kind if made.subject and not made.waits else None
+        report_judged(arguments, made, register, kind)
     return 0
 
 

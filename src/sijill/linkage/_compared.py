@@ -129,6 +129,15 @@ def year_of_birth(row: ListedPerson) -> int | None:
     return None if age is None or died is None else died - age
 
 
+def years_apart(one: ListedPerson, other: ListedPerson) -> int | None:
+    """Return how many years lie between two births; between two ages where a birth is unknown; None without either."""
+    for told in (year_of_birth, years_of_age):
+        ours, theirs = told(one), told(other)
+        if ours is not None and theirs is not None:
+            return abs(ours - theirs)
+    return None
+
+
 _BESIDE = re.compile(r"[(\[{`«\"]([^)\]}`»\"]*)(?:[)\]}`»\"]|$)")
 _BIRTH_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _SEX = {"female": "f", "f": "f", "أنثى": "f", "انثى": "f", "male": "m", "m": "m", "ذكر": "m"}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sijill.language.names import SAME_PART, part_likeness
-from sijill.linkage._compared import ListedPerson, died_on, year_of_birth
+from sijill.linkage._compared import ListedPerson, died_on, years_apart
 from sijill.values import normal_key
 
 LINKED_FROM = 0.8
@@ -75,8 +75,8 @@ def vetoes(left: ListedPerson, right: ListedPerson) -> tuple[str, ...]:
     found = []
     if left.parts and right.parts and part_likeness(left.parts[0], right.parts[0]) < OTHER_GIVEN:
         found.append("other_given")
-    sexes, births = {one.sex for one in (left, right)}, [year_of_birth(one) for one in (left, right)]
-    if sexes == {"f", "m"} and None not in births and abs(births[0] - births[1]) > _OTHER_BIRTH:  # type: ignore[operator]
+    apart = years_apart(left, right)
+    if {left.sex, right.sex} == {"f", "m"} and apart is not None and apart > _OTHER_BIRTH:
         found.append("other_sex_and_age")
     return tuple(found)
 
@@ -104,18 +104,15 @@ def reasons(left: ListedPerson, right: ListedPerson) -> tuple[str, ...]:
             break
     if left.sex and right.sex:
         found.append("same_sex" if left.sex == right.sex else "other_sex")
-    born, other = year_of_birth(left), year_of_birth(right)
-    if born is not None and other is not None:
-        found.append(
-            "same_age" if abs(born - other) <= 1 else "near_age" if abs(born - other) <= _OTHER_BIRTH else "other_age"
-        )
+    if (apart := years_apart(left, right)) is not None:
+        found.append("same_age" if apart <= 1 else "near_age" if apart <= _OTHER_BIRTH else "other_age")
     return tuple(found)
 
 
 def is_thin(left: ListedPerson, right: ListedPerson) -> bool:
     """Test whether a pair has little to go by: one of them has two words of a name, or their ages or sexes differ."""
-    born, other = year_of_birth(left), year_of_birth(right)
-    is_of_other_age = born is not None and other is not None and abs(born - other) > 1 + _YEARS_OFF
+    apart = years_apart(left, right)
+    is_of_other_age = apart is not None and apart > 1 + _YEARS_OFF
     is_of_other_sex = {left.sex, right.sex} == {"f", "m"}
     return min(len(left.parts), len(right.parts)) < 3 or is_of_other_age or is_of_other_sex
 

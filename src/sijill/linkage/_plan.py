@@ -91,5 +91,5 @@ class Weighed:
 
     pairs: list[tuple[int, int, float]]
     rules: tuple[BlockedBy, ...]
-    alone: int
+    alone: tuple[int, ...]
     by: WeighedBy

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from sijill.wording._keeping import BEYOND, FAULTS, REPAIRS
     from sijill.wording._left import LEFT
+    from sijill.wording._not_compared import not_compared_words
     from sijill.wording._notes import note_line, reason_line
     from sijill.wording._responsible import party_name, responsible, together
     from sijill.wording._sources import SHIPPED, rule_source
@@ -55,6 +56,7 @@ __all__ = [
     "UNITS",
     "holders_in_words",
     "label",
+    "not_compared_words",
     "note_line",
     "party_name",
     "reason_line",

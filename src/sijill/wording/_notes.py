@@ -68,6 +68,15 @@ def note_line(note: Note, language: Language, rules: Rules | None = None) -> str
                 "{n} likely duplicates are not decided yet; those that are one may be counted twice.",
                 n,
             )
+        case "not_compared", _:
+            return translate_n(
+                language,
+                "{n} record was not compared with all others, because too many share its name or its days; if it is "
+                "told twice, nobody was asked.",
+                "{n} records were not compared with all others, because too many share their names or their days; "
+                "those that are told twice are asked of nobody.",
+                n,
+            )
         case "machine_links", _:
             return _with_machine_links(note, language)
         case "awaited_claims", _:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sijill import claims
-from sijill.ledger.pairs import LikelyPair
+from sijill.ledger.pairs import LikelyPair, NotCompared, NotComparedWhy, PairsFound
 from sijill.values import CountRange, normal_key
 
 if TYPE_CHECKING:
@@ -27,18 +29,38 @@ NEAR_KM, KM_IN_DEGREE = 15.0, 111.2
 ASKED_OF_INCIDENTS = 50
 """From how many hundredths a person is asked: the day and the place, or one of them with who and how many."""
 
-MET_AT_MOST = 400
-"""With how many incidents of a day one is compared."""
+Days = tuple[date, date]
+"""The first and the last day that an incident may be of."""
+
+CROWD = 1_000_000
+"""How many pairs of incidents are compared at the most, those of the least crowded days first."""
 
 
-def alike_incidents(records: Iterable[AnyRecord], newcomers: Collection[str]) -> Iterator[LikelyPair]:
-    """Give the pairs of incidents, one of them a newcomer at least, that may be one event told twice."""
-    dated = [one for one in records if one.kind == "incident" and one.held and _days_of(one.noun) is not None]
-    for one, other in _met(dated, newcomers):
-        likelihood, why = incident_likeness(one.noun, other.noun)
-        if likelihood >= ASKED_OF_INCIDENTS:
-            left, right = sorted((one.id, other.id))
-            yield LikelyPair(left, right, "incident", min(99, likelihood), why)
+def alike_incidents(records: Iterable[AnyRecord], newcomers: Collection[str]) -> PairsFound:
+    """
+    Return the pairs of incidents, one of them a newcomer at least, that may be one event told twice.
+
+    With them who was not compared with all: whose day is not told, and on whose days too much is told.
+    """
+    some = [one for one in records if one.kind == "incident" and one.held]
+    days = {one.id: told for one in some if (told := _days_of(one.noun)) is not None}
+    new = [one for one in some if one.id in newcomers]
+    passed = [NotCompared(one.id, "incident", NotComparedWhy.NO_DAY) for one in new if one.id not in days]
+    calendar = _Calendar.of(some, days)
+    found, done, left = list[LikelyPair](), set[str](), CROWD
+    for many, one in sorted(((calendar.many(days[one.id]), one) for one in new if one.id in days), key=_size):
+        if many > left:
+            key = days[one.id][0].isoformat()
+            passed.append(NotCompared(one.id, "incident", NotComparedWhy.CROWDED_DAY, key))
+            continue
+        left -= many
+        done.add(one.id)
+        for other in calendar.near(days[one.id]):
+            likelihood, why = (0, ()) if other.id in done else incident_likeness(one.noun, other.noun)
+            if likelihood >= ASKED_OF_INCIDENTS:
+                first, second = sorted((one.id, other.id))
+                found.append(LikelyPair(first, second, "incident", min(99, likelihood), why))
+    return PairsFound(tuple(found), tuple(passed))
 
 
 def incident_likeness(one: Incident, other: Incident) -> tuple[int, tuple[str, ...]]:
@@ -116,7 +138,7 @@ def _overlap(one: CountRange, other: CountRange) -> bool:
     return (other.high is None or (one.low or 0) <= other.high) and (one.high is None or (other.low or 0) <= one.high)
 
 
-def _days_of(noun: Incident) -> tuple[date, date] | None:
+def _days_of(noun: Incident) -> Days | None:
     day = noun.happened_on
     if day is None or day.earliest is None or day.latest is None or day.latest - day.earliest > WIDEST:
         return None
@@ -137,17 +159,35 @@ def _across(lat: float, lon: float, other_lat: float, other_lon: float) -> float
     return KM_IN_DEGREE * math.hypot(lat - other_lat, east)
 
 
-def _met(dated: Sequence[AnyRecord], newcomers: Collection[str]) -> Iterator[tuple[AnyRecord, AnyRecord]]:
-    """Give the pairs of incidents whose days meet or follow each other, one of them a newcomer at least."""
-    ordered = sorted(dated, key=lambda one: (_first(one), one.id))
-    for at, one in enumerate(ordered):
-        last = (_days_of(one.noun) or (date.max, date.max))[1] + NEXT
-        for other in ordered[at + 1 : at + 1 + MET_AT_MOST]:
-            if _first(other) > last:
-                break
-            if one.id in newcomers or other.id in newcomers:
-                yield one, other
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """Incidents by the first day that each may be of: those of one day, and those told less exactly."""
+
+    days: Mapping[str, Days]
+    sides: Sequence[tuple[Sequence[AnyRecord], Sequence[date], timedelta]]
+
+    @classmethod
+    def of(cls, records: Sequence[AnyRecord], days: Mapping[str, Days]) -> _Calendar:
+        """Order the incidents whose days are known."""
+        dated = sorted((one for one in records if one.id in days), key=lambda one: (days[one.id][0], one.id))
+        exact = [one for one in dated if days[one.id][0] == days[one.id][1]]
+        vague = [one for one in dated if days[one.id][0] != days[one.id][1]]
+        sides = ((exact, timedelta(0)), (vague, WIDEST))
+        return cls(days, [(some, [days[one.id][0] for one in some], reach) for some, reach in sides])
+
+    def many(self, of: Days) -> int:
+        """Return with how many at the most an incident of some days is compared."""
+        return sum(end - start for _, start, end in self._near(of))
+
+    def near(self, of: Days) -> Iterator[AnyRecord]:
+        """Give the incidents that may be of those days, of the day before or of the day after."""
+        for some, start, end in self._near(of):
+            yield from (one for one in some[start:end] if self.days[one.id][1] + NEXT >= of[0])
+
+    def _near(self, of: Days) -> Iterator[tuple[Sequence[AnyRecord], int, int]]:
+        for some, firsts, reach in self.sides:
+            yield some, bisect_left(firsts, of[0] - NEXT - reach), bisect_right(firsts, of[1] + NEXT)
 
 
-def _first(one: AnyRecord) -> date:
-    return (_days_of(one.noun) or (date.max, date.max))[0]
+def _size(each: tuple[int, AnyRecord]) -> tuple[int, str]:
+    return each[0], each[1].id

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sijill import linkage
 from sijill.claims import place_meant
-from sijill.language.names import coarse_skeleton, name_likeness, name_parts
-from sijill.ledger.pairs import LikelyPair
-from sijill.linkage import ListedPerson, PersonTold
+from sijill.language.names import name_likeness
+from sijill.ledger.pairs import LikelyPair, NotCompared, NotComparedWhy, PairsFound
+from sijill.linkage import ListedPerson
 from sijill.values import PartialDate, normal_key
+from sijill.workspace._met_persons import Person, digest_of, met_persons, name_sounds
 
 if TYPE_CHECKING:
     from sijill.model import Victim
@@ -22,10 +20,6 @@ if TYPE_CHECKING:
 
 MANY = 2_000
 """From how many newcomers the engine weighs them: it learns from many what a common name is worth."""
-
-BLOCK = 200
-"""Of so many records that share two sounds each is compared with each, and one newcomer with its square; where there
-are more, they are parted by the month of death."""
 
 ASKED_OF_PERSONS = 0.9
 """The least likeness, name and circumstances together, at which a person is asked."""
@@ -36,40 +30,29 @@ BEST = 1.9
 CLOSE, FAR = timedelta(days=3), timedelta(days=31)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person of a register, as likeness and the engine compare them."""
-
-    id: str
-    noun: Victim
-    names: tuple[str, ...]
-    row: ListedPerson
-
-    @property
-    def told(self) -> PersonTold:
-        """What likeness compares."""
-        return PersonTold(self.names, self.noun.sex, self.noun.age)
-
-    @property
-    def numbers(self) -> frozenset[tuple[str, str]]:
-        """The official numbers: evidence, and never proof."""
-        return frozenset((one.scheme, one.value) for one in self.noun.identifiers)
-
-
-def persons_of(records: Sequence[AnyRecord]) -> list[Person]:
-    """Return the persons among records whose names are known."""
-    named = [one for one in records if one.kind == "victim" and one.held and one.noun.name is not None]
-    return [_person(number, one) for number, one in enumerate(named)]
-
-
-def alike_persons(persons: Sequence[Person], newcomers: Collection[str]) -> Iterator[LikelyPair]:
-    """Give the pairs of persons, one of them a newcomer at least, that may be one."""
+def alike_persons(records: Iterable[AnyRecord], newcomers: Collection[str]) -> PairsFound:
+    """Return the pairs of persons, one of them a newcomer at least, that may be one, and who was not compared."""
+    some = [one for one in records if one.kind == "victim" and one.held]
+    persons = _persons_of(some)
+    named = {one.id for one in persons if name_sounds(one)}
+    nameless = tuple(
+        NotCompared(one.id, "victim", NotComparedWhy.NO_NAME)
+        for one in some
+        if one.id in newcomers and one.id not in named
+    )
     if sum(one.id in newcomers for one in persons) >= MANY:
-        yield from _weighed(persons, newcomers)
-        return
-    for one, other in _met(persons, newcomers):
+        return _weighed(persons, newcomers) + PairsFound(passed=nameless)
+    met, found = met_persons(persons, newcomers), list[LikelyPair]()
+    for one, other in ((persons[a], persons[b]) for a, b in met.pairs):
         if (likeness := _likeness(one, other)) >= ASKED_OF_PERSONS:
-            yield _pair(one, other, likeness / BEST, _shown_alike(one, other))
+            found.append(_pair(one, other, likeness / BEST, _shown_alike(one, other)))
+    crowded = (_in_crowd(persons[at], key) for at, key in met.crowded.items())
+    return PairsFound(tuple(found), (*nameless, *crowded))
+
+
+def _persons_of(victims: Iterable[AnyRecord]) -> list[Person]:
+    named = [one for one in victims if one.noun.name is not None]
+    return [_person(number, one) for number, one in enumerate(named)]
 
 
 def _person(number: int, record: AnyRecord) -> Person:
@@ -108,50 +91,23 @@ def _day_told(day: PartialDate) -> dict[str, str]:
     return {"died_on": f"{first.year}"} if first.year == last.year else {}
 
 
-def _weighed(persons: Sequence[Person], newcomers: Collection[str]) -> Iterator[LikelyPair]:
+def _weighed(persons: Sequence[Person], newcomers: Collection[str]) -> PairsFound:
     from sijill.adapters.linkage import pair_weights
 
     rows = [one.row for one in persons if one.row.parts]
-    for left, right, weight in pair_weights(linkage.compared_columns(rows)).pairs if len(rows) > 1 else ():
+    if len(rows) < 2:
+        return PairsFound()
+    weighed, found = pair_weights(linkage.compared_columns(rows)), list[LikelyPair]()
+    for left, right, weight in weighed.pairs:
         one, other, probability = persons[left], persons[right], linkage.probability_of(weight)
         if probability >= linkage.ASKED_FROM and (one.id in newcomers or other.id in newcomers):
-            yield _pair(one, other, probability, (*_shown_alike(one, other), linkage.WEIGHED))
+            found.append(_pair(one, other, probability, (*_shown_alike(one, other), linkage.WEIGHED)))
+    alone = (persons[at] for at in weighed.alone if persons[at].id in newcomers)
+    return PairsFound(tuple(found), tuple(_in_crowd(one, one.row.parts) for one in alone))
 
 
-def _met(persons: Sequence[Person], newcomers: Collection[str]) -> Iterator[tuple[Person, Person]]:
-    """Give pairs that share the sound of two parts of a name or a number; of one sound too common, none."""
-    new = {at for at, one in enumerate(persons) if one.id in newcomers}
-    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, one in enumerate(persons):
-        for key in _sounds_and_numbers(one):
-            blocks[key].append(at)
-    met: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        for some in [block] if _is_small(block, new) else _by_month(persons, block):
-            if _is_small(some, new):
-                ours = new.intersection(some)
-                met.update((min(a, b), max(a, b)) for a in ours for b in some if a != b)
-    yield from ((persons[a], persons[b]) for a, b in sorted(met))
-
-
-def _is_small(block: Sequence[int], new: Collection[int]) -> bool:
-    """Test whether the newcomers of a block can be compared with all in it: one person with thousands, too."""
-    return sum(at in new for at in block) * len(block) <= BLOCK * BLOCK
-
-
-def _by_month(persons: Sequence[Person], block: Sequence[int]) -> list[list[int]]:
-    months: defaultdict[str, list[int]] = defaultdict(list)
-    for at in block:
-        months[persons[at].row.told.get("died_on", "")[:7]].append(at)
-    return [some for month, some in months.items() if month]
-
-
-def _sounds_and_numbers(one: Person) -> frozenset[tuple[str, ...]]:
-    found: set[tuple[str, ...]] = set(one.numbers)
-    for name in one.names:
-        sounds = sorted({coarse_skeleton(part) for part in name_parts(name)} - {""})
-        found |= set(combinations(sounds, 2)) if len(sounds) > 1 else {(sound,) for sound in sounds}
-    return frozenset(found)
+def _in_crowd(one: Person, name: tuple[str, ...]) -> NotCompared:
+    return NotCompared(one.id, "victim", NotComparedWhy.COMMON_NAME, digest_of(name))
 
 
 def _likeness(one: Person, other: Person) -> float:

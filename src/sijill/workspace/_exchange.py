@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sijill import actions
+from sijill import actions, records
 from sijill.actions import disclose, tables
 from sijill.actions.tables import Imported, LikelyThere, next_import_id
 from sijill.adapters.sql import Act
+from sijill.ledger.pairs import NotComparedCount
 from sijill.model.custody import CustodyAct
 from sijill.search import passages
 from sijill.tables import parse_mapping, read_rows, table_text
@@ -108,20 +109,32 @@ class Exchange:
             reader=self._opened.sandbox,
         )
         self._opened.store.passages.keep(made.item, passages(""))  # found by what its rows became
-        if made.receipt is None or made.receipt.repeated or made.waits:
+        if made.receipt is not None and made.receipt.repeated:
             return made
-        return replace(made, likely=self._likely_there(made.subjects))
+        return self._with_twins(made)
 
-    def _likely_there(self, subjects: Sequence[str]) -> tuple[LikelyThere, ...] | None:
-        """Return the records of a table that may be there already; two rows of one table are asked about later."""
-        from sijill.workspace._twins import twins
+    def _with_twins(self, made: Imported) -> Imported:
+        """Return an import with who may be there already; two rows of one table are asked about later."""
+        from sijill.workspace._twins import twins, twins_of_drafts
 
-        found = twins(self._opened, self._records, subjects)
+        if made.subjects:
+            new: dict[str, int | None] = dict.fromkeys(map(self._records.id_of, made.subjects))
+            found = twins(self._opened, self._records, made.subjects)
+        else:
+            new = {one.subject: row for row, one in reversed(made.drafted)}
+            drafted = records.assemble((0, one) for _, one in made.drafted)
+            found = twins_of_drafts(self._opened, self._records, list(drafted))
+        made = replace(made, drafted=())
         if found is None:
-            return None
-        new = {self._records.id_of(one) for one in subjects}
-        sides = [((one.left, one.right) if one.left in new else (one.right, one.left), one) for one in found]
-        return tuple(LikelyThere(*side, one.likelihood) for side, one in sides if side[1] not in new)
+            return replace(made, likely=None)
+        sides = [((one.left, one.right) if one.left in new else (one.right, one.left), one) for one in found.pairs]
+        likely = (
+            LikelyThere(ours if row is None else "", theirs, one.likelihood, row)
+            for (ours, theirs), one in sides
+            for row in [new[ours]]
+            if theirs not in new
+        )
+        return replace(made, likely=tuple(likely), not_compared=tuple(NotComparedCount.of(found.passed)))
 
     def table_of(self, content: bytes, mapping: TableMapping, *, name: str) -> Table:
         """

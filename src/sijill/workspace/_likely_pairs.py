@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sijill.ledger.pairs import LikelyPair
+from sijill.ledger.pairs import LikelyPair, NotComparedCount, PairsFound
 from sijill.methodology.outcomes import clock_of
 from sijill.model.entries import Link, Sameness
 from sijill.records import decisions, standing_decisions
 from sijill.tolls import Standing, outcome_of
 from sijill.tolls.axes import month_of
 from sijill.workspace._alike_incidents import alike_incidents
-from sijill.workspace._alike_persons import alike_persons, persons_of
+from sijill.workspace._alike_persons import alike_persons
 from sijill.workspace.waiting_pairs import Effect, WaitingPair
 
 if TYPE_CHECKING:
-    from sijill.records import AnyRecord, Canonical
+    from sijill.records import Canonical
     from sijill.tolls import Snapshot
     from sijill.workspace._counts import Counts
     from sijill.workspace._opened import Opened
@@ -28,11 +28,16 @@ PAIRED_KINDS = ("victim", "incident")
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a comparison did: how many records were new or changed, with how many, and what was found of them."""
+    """
+    What a comparison did: how many records were new or changed, with how many, and what was found of them.
+
+    ``not_compared`` tells which of them were not compared with all, by why.
+    """
 
     compared: int
     among: int
     found: tuple[LikelyPair, ...]
+    not_compared: tuple[NotComparedCount, ...] = ()
 
 
 def fill(opened: Opened, held: Records, *, again: bool = False) -> Filled:
@@ -42,21 +47,16 @@ def fill(opened: Opened, held: Records, *, again: bool = False) -> Filled:
     ``again`` compares everything anew. What was found before stays, and so does what people decided.
     """
     seq, known = opened.ledger.seq, list(held.all())
-    compared, among, found = 0, 0, list[LikelyPair]()
+    compared, among, found = 0, 0, PairsFound()
     for kind in PAIRED_KINDS:
         after = 0 if again else opened.store.pairs.compared_upto(kind)
         some = [one for one in known if one.kind == kind and one.held]
         newcomers = {one.id for one in some} & _touched(opened, held, after)
-        pairs = list(_alike_of_kind(kind, some, newcomers)) if newcomers else []
+        alike = alike_persons if kind == "victim" else alike_incidents
+        pairs = alike(some, newcomers) if newcomers else PairsFound()
         opened.store.pairs.keep(kind, pairs, of=newcomers, seq=seq)
         compared, among, found = compared + len(newcomers), among + len(some), found + pairs
-    return Filled(compared, among, tuple(found))
-
-
-def _alike_of_kind(kind: str, records: Sequence[AnyRecord], newcomers: Collection[str]) -> Iterator[LikelyPair]:
-    if kind == "victim":
-        return alike_persons(persons_of(records), newcomers)
-    return alike_incidents(records, newcomers)
+    return Filled(compared, among, found.pairs, tuple(NotComparedCount.of(found.passed)))
 
 
 def _touched(opened: Opened, held: Records, after: int) -> set[str]:

@@ -14,7 +14,7 @@ from sijill.model.figures import Note
 if TYPE_CHECKING:
     from sijill.access import View
     from sijill.actions.entries import Linked
-    from sijill.ledger.pairs import LikelyPair
+    from sijill.ledger.pairs import NotCompared, PairsFound
     from sijill.tolls import Question
     from sijill.workspace._counts import Counts
     from sijill.workspace._likely_pairs import Filled
@@ -58,15 +58,28 @@ class Links:
 
         return fill(self._opened, self._records, again=again)
 
-    def twins(self, newcomers: Sequence[str]) -> Sequence[LikelyPair] | None:
+    def twins(self, newcomers: Sequence[str]) -> PairsFound | None:
         """
         Return the pairs of newcomers with records that may be the same, and put them in the queue; nobody is stopped.
 
-        None where there are too many to compare on the way: ``find`` does it.
+        With them who was not compared with all. None where there are too many to compare on the way: ``find`` does it.
         """
         from sijill.workspace._twins import twins
 
         return twins(self._opened, self._records, newcomers)
+
+    def likely_there(self, kind: str, subject: str | None) -> list[str]:
+        """Return the records that may be the same as a new one, likeliest first, and put them in the queue."""
+        alike = self.twins([subject]) if subject and kind in ("victim", "incident") else None
+        found = sorted(alike.pairs, key=lambda one: -one.likelihood) if alike else ()
+        return [one.right if one.left == self._records.id_of(subject or "") else one.left for one in found]
+
+    def not_compared(self, view: View | None = None) -> Sequence[NotCompared]:
+        """Return the records, as they are one now, that were not compared with all that they may be one with."""
+        canonical = self._opened.store.identities.canonical().same
+        passed = {canonical.get(one.record, one.record): one for one in self._opened.store.pairs.passed_over()}
+        seen = passed if view is None else view.opened(passed)
+        return [passed[one] for one in seen]
 
     def compared(self) -> bool:
         """Test whether the records were compared with each other at least once."""
@@ -82,7 +95,8 @@ class Links:
         """
         Return what stands beside the answer to a question, told of now alone: how many likely pairs nobody decided.
 
-        Where the register's settings say so, also how many persons there would be with the machine's links. Whoever
+        With them how many were not compared with all, because too many share their names or days. Where the
+        register's settings say so, also how many persons there would be with the machine's links. Whoever
         looks by a ``view`` is told of no pair with a record that they may not know; None is for whoever has the folder.
         """
         from sijill.workspace._likely_pairs import unjudged
@@ -94,7 +108,9 @@ class Links:
         pairs = unjudged(self._opened)
         if view is not None:
             pairs = both_open(view, pairs)
-        told = (Note("likely_pairs", len(pairs)),) if pairs else ()
+        told = [Note("likely_pairs", len(pairs))] if pairs else []
+        if crowded := sum(one.why.is_crowd for one in self.not_compared(view)):
+            told.append(Note("not_compared", crowded))
         return (*told, *machine_links(self._opened, self._counts, question, pairs))
 
     def history(self, subject: str) -> Sequence[LinkStep]:

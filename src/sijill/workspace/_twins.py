@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sijill.ledger.pairs import LikelyPair
+from sijill.ledger.pairs import PairsFound
 from sijill.model import Sensitivity
 from sijill.search import BY_PART, BY_SOUND
 from sijill.workspace._alike_incidents import alike_incidents
-from sijill.workspace._alike_persons import MANY, alike_persons, persons_of
+from sijill.workspace._alike_persons import MANY, alike_persons
 
 if TYPE_CHECKING:
     from sijill.records import AnyRecord
@@ -24,28 +24,56 @@ LARGE = 1_000_000
 """From how many entries a register is compared when somebody asks for it, and not while a table comes in."""
 
 
-def twins(opened: Opened, held: Records, newcomers: Sequence[str]) -> tuple[LikelyPair, ...] | None:
+def twins(opened: Opened, held: Records, newcomers: Sequence[str]) -> PairsFound | None:
     """
     Return the pairs of newcomers with records that may be the same, and keep them in the queue.
 
-    None where there are too many newcomers, or too much is held, to compare them on the way.
+    With them who was not compared with all. None where there are too many newcomers, or too much is held, to compare
+    them on the way.
     """
-    if len(newcomers) >= MANY or opened.ledger.seq >= LARGE:
+    if _are_too_many(opened, newcomers):
         return None
     new = {held.id_of(one) for one in newcomers}
-    known = list(_near(opened, held, new) if len(new) <= FEW and opened.ledger.seq > SMALL else held.all())
-    found = [*alike_persons(persons_of(known), new), *alike_incidents(known, new)]
+    known = _known_beside(opened, held, {one: held.of(one) for one in sorted(new)} if _are_few(opened, new) else None)
+    found = _compared(known, new)
     for kind in ("victim", "incident"):
-        compared = {one.id for one in known if one.kind == kind} & new
-        if compared:
-            some = [one for one in found if one.kind == kind]
-            opened.store.pairs.keep(kind, some, of=compared, seq=opened.store.pairs.compared_upto(kind))
-    return tuple(found)
+        if compared := {one.id for one in known if one.kind == kind} & new:
+            seq = opened.store.pairs.compared_upto(kind)
+            opened.store.pairs.keep(kind, found.of_kind(kind), of=compared, seq=seq)
+    return found
 
 
-def _near(opened: Opened, held: Records, new: set[str]) -> Iterator[AnyRecord]:
+def twins_of_drafts(opened: Opened, held: Records, drafted: Sequence[AnyRecord]) -> PairsFound | None:
+    """Return the same of records that are not recorded yet; nothing is kept."""
+    new = {one.id: one for one in drafted}
+    if not new:
+        return PairsFound()
+    if _are_too_many(opened, new):
+        return None
+    beside = _known_beside(opened, held, new if _are_few(opened, new) else None)
+    return _compared(list(({one.id: one for one in beside} | new).values()), new)
+
+
+def _are_too_many(opened: Opened, newcomers: Collection[str]) -> bool:
+    return len(newcomers) >= MANY or opened.ledger.seq >= LARGE
+
+
+def _are_few(opened: Opened, new: Collection[str]) -> bool:
+    return len(new) <= FEW and opened.ledger.seq > SMALL
+
+
+def _known_beside(opened: Opened, held: Records, few: Mapping[str, AnyRecord] | None) -> list[AnyRecord]:
+    """Return the records to compare with: all that are held, or what is near a few newcomers, and these."""
+    return list(held.all() if few is None else _near(opened, held, few))
+
+
+def _compared(known: Sequence[AnyRecord], new: Collection[str]) -> PairsFound:
+    return alike_persons(known, new) + alike_incidents(known, new)
+
+
+def _near(opened: Opened, held: Records, new: Mapping[str, AnyRecord]) -> Iterator[AnyRecord]:
     """Give the newcomers, whoever bears a name like theirs, and the incidents of their days."""
-    known = {one: held.of(one) for one in sorted(new)}
+    known = dict(new)
     names = dict.fromkeys(
         asked
         for one in known.values()

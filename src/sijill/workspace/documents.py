@@ -323,13 +323,14 @@ def claim_document(claim: Claim) -> dict[str, Any]:
     return document | slots_document(claim.slots)
 
 
-def judged_document(judged: Judged) -> dict[str, Any]:
-    """Return what a verdict recorded."""
+def judged_document(judged: Judged, likely: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what a verdict recorded, and the records that may be the same as a new one."""
     return {
         "judgement": judged.judgement,
         "claim": judged.claim,
         "record": judged.subject,
         "statements": list(judged.statements),
+        "likely": list(likely),
         "seq": judged.receipt.last_seq,
         "head": judged.receipt.head,
         "repeated": judged.receipt.repeated,

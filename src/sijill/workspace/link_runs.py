@@ -87,7 +87,7 @@ def write_run(
         "threshold": threshold,
         "weighed_by": asdict(weighed.by),
         "rules": [asdict(rule) for rule in weighed.rules if rule.pairs or rule.left],
-        "not_compared": weighed.alone,
+        "not_compared": len(weighed.alone),
         "output": {"name": out.name, "sha256": digest(out.read_bytes())},
         "found": dict(found),
         "measured": measured.as_json() if measured else None,

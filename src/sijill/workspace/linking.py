@@ -17,6 +17,7 @@ from sijill.values import Language, SijillError, message
 from sijill.wording import ALIKE_WORDS, label
 from sijill.workspace.link_measures import Measured, measure_links
 from sijill.workspace.link_runs import EarlierRun, digest, write_run
+from sijill.workspace.release_changes import write_changes
 
 MAPPED = ("columns", "left", "right", "delimiter", "header")
 
@@ -30,7 +31,8 @@ class Asked:
     """
     How lists are linked: by a mapping and a threshold, or as an earlier run was, whose file ``again`` holds.
 
-    ``run`` is the file that the run is written into, ``truth`` the true pairs it is measured by.
+    ``run`` is the file that the run is written into, ``truth`` the true pairs it is measured by, ``changes`` the file
+    that says what the second list changes as a later release of the first.
     """
 
     mapping: str = ""
@@ -38,6 +40,7 @@ class Asked:
     again: str = ""
     run: Path | None = None
     truth: Path | None = None
+    changes: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Linked:
     What came of a linkage: the persons of one list, each by the ids of its rows, or the pairs of two.
 
     ``rows`` are how many were read, ``alone`` how many no other was compared with, ``large`` the rules by which too
-    many rows are alike. ``same`` says of a run that was repeated whether it wrote what the earlier one wrote.
+    many rows are alike. ``changes`` counts what a later release changes, where it was asked. ``same`` says of a run
+    that was repeated whether it wrote what the earlier one wrote.
     """
 
     rows: int
@@ -56,6 +60,7 @@ class Linked:
     large: tuple[BlockedBy, ...] = ()
     measured: Measured | None = None
     same: bool | None = None
+    changes: Mapping[str, int] | None = None
 
 
 def dedupe(content: bytes, asked: Asked, out: Path, *, name: str = "") -> Linked:
@@ -121,7 +126,10 @@ def link(
     write_table(columns, written, out, TableKind.CSV)
     found = Counter({decision.value: 0 for decision in PairDecision}) + Counter(one.decision.value for one in judged)
     lists = [(names[0], left), (names[1], right)]
-    return _measured_and_kept(Linked(len(rows), pairs=tuple(judged)), asked, told, weighed, out, "link", lists, found)
+    ids = [*left_ids, *right_ids]
+    changes = write_changes(rows, ids, len(lefts), judged, asked.changes) if asked.changes else None
+    done = Linked(len(rows), pairs=tuple(judged), changes=changes)
+    return _measured_and_kept(done, asked, told, weighed, out, "link", lists, found)
 
 
 def _earlier_run(asked: Asked, command: str, lists: Sequence[bytes]) -> EarlierRun:
@@ -163,7 +171,7 @@ def _measured_and_kept(
         )
     large = tuple(rule for rule in weighed.rules if rule.columns in linkage.BLOCKING and (rule.split or rule.left))
     same = digest(out.read_bytes()) == told.output if told.output else None
-    return replace(done, alone=weighed.alone, large=large, measured=measured, same=same)
+    return replace(done, alone=len(weighed.alone), large=large, measured=measured, same=same)
 
 
 def _weighed(rows: Sequence[ListedPerson], lefts: int | None = None, *, by: WeighedBy | None = None) -> Weighed:
@@ -171,9 +179,9 @@ def _weighed(rows: Sequence[ListedPerson], lefts: int | None = None, *, by: Weig
 
     named = [row for row in rows if row.parts]
     if len(named) < 2:
-        return Weighed([], (), len(rows), by or WeighedBy(0.5, {}))
+        return Weighed([], (), tuple(row.number for row in rows), by or WeighedBy(0.5, {}))
     found = pair_weights(linkage.compared_columns(named), lefts=lefts, by=by)
-    return replace(found, alone=found.alone + len(rows) - len(named))
+    return replace(found, alone=found.alone + tuple(row.number for row in rows if not row.parts))
 
 
 def _fraction(threshold: float | None) -> float:

@@ -17,7 +17,7 @@ from sijill.actions.entries import ManualEntry
 from sijill.actions.verdicts import Target
 from sijill.evidence import CSV, PlainReader
 from sijill.ledger import Draft, QueueQuery, Stage, TwoPersonsNeeded, UnknownEntry
-from sijill.ledger.pairs import LikelyPair
+from sijill.ledger.pairs import LikelyPair, PairsFound
 from sijill.model import Sensitivity, to_json
 from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
 from sijill.tables import LessThanItsColumns
@@ -357,7 +357,7 @@ def test_a_restricted_record_stays_closed_when_it_is_one_with_an_open_one(regist
 def test_a_pair_with_a_closed_record_is_in_no_count_and_a_doubt_about_it_is_told_to_nobody(register):
     shown, hidden, _ = two_persons_of_one(register)
     register.opened.store.pairs.keep(
-        "victim", [LikelyPair(*sorted((shown, hidden)), "victim", 95)], of=[], seq=register.seq
+        "victim", PairsFound((LikelyPair(*sorted((shown, hidden)), "victim", 95),)), of=[], seq=register.seq
     )
     register.acting_as("lead").links.unsure(shown, hidden, reason="Invented Hidden may be the same person")
     question, _ = register.counts.toll("2016-05")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.language.names import SAME_PART, heard_keys, name_likeness, name_parts, part_likeness
+from sijill.language.names import SAME_PART, heard_keys, may_be_one, name_likeness, name_parts, part_likeness
+from sijill.values import PersonName
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,19 @@ def test_likeness_does_not_depend_on_who_is_first_and_a_name_is_most_like_itself
     assert name_likeness(one, other) == name_likeness(other, one)
     assert 0 <= name_likeness(one, other).score <= 1 + 1e-9
     assert not name_parts(one) or name_likeness(one, one).given == 1.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("سامر يوسف حسين المثال", "سامر يوسف حسي ن المثال", True),  # a scan breaks a word
+        ("سمير يوسف عيسى المثال", "سمي يوسف عيش المثالى ن", True),  # and loses letters
+        ("المثال 0 سامر يوسف", "سامر يوسف 0 المثال", True),  # or turns the words
+        ("سامر يوسف المثال", "Huda Omar", True),  # nothing to compare by
+        ("سامر يوسف حسين المثال", "هدى يوسف حسين المثال", False),  # his sister
+        ("سامر يوسف حسين المثال", "ليلى عمر العاشرة", False),
+    ],
+)
+def test_two_writings_under_one_number_are_one_name_or_two(one, other, is_one):
+    assert may_be_one(PersonName.of(one), PersonName.of(other)) is is_one
+    assert may_be_one(PersonName.of(other), PersonName.of(one)) is is_one

@@ -113,6 +113,22 @@ def test_who_proposed_a_claim_does_not_judge_it_and_another_does(register, ask, 
     assert claim not in [one.id for one in register.review.claims()]
 
 
+def test_a_verdict_that_makes_a_record_warns_of_its_likely_twin(register, ask, note):
+    """Who accepts an event that is there is told of its record; both wait for a person."""
+    told = {"happened_on": "2016-05-05", "place": "Khan Shaykhun", "governorate": "Idlib"}
+    there = register.records.record("incident", {**told, "title": "Invented strike"}, reason="invented").subject
+    claim = ask("documenter").post("/claims", proposal(note)).json()["claim"]["id"]
+    spoken_of = {"kind": "incident", "another": True, "values": told}
+
+    made = ask("second").post(
+        f"/claims/{claim}/verdict", {"verdict": "accepted", "reason": "invented", "record": spoken_of}
+    )
+
+    assert made.json()["likely"] == [there]
+    (pair,) = register.opened.store.pairs.found("incident")
+    assert {pair.left, pair.right} == {there, made.json()["record"]}
+
+
 def test_a_proposal_outlives_a_new_reading_and_a_rebuild(register, ask, note):
     claim = ask("documenter").post("/claims", proposal(note)).json()["claim"]["id"]
 

@@ -83,6 +83,25 @@ def test_a_table_comes_in_whole_and_is_undone_whole(register, sign_in):
     assert browser.post("/import/undo/", {**held, "reason": "again"}).status_code == 404
 
 
+def test_a_try_warns_of_who_may_be_there_already_and_records_nothing(register, sign_in):
+    """The same words as after the import: the row, the record, and who could not be compared."""
+    told = {"name": [{"text": "Invented Two Example", "script": "latn", "kind": "full"}], "died_on": "2020-05-04"}
+    there = register.records.record("victim", {**told, "statuses": "killed"}, reason="invented").subject
+    browser = sign_in("lead")
+    columns = brought(browser, LIST.replace("Invented Two", "Invented Two Example"))["Location"]
+
+    tried = browser.post(columns, form_of(browser.get(columns).content.decode()))
+    preview = browser.get(tried["Location"]).content.decode()
+    browser.post("/language/", {"language": "ar", "next": "/"})
+    arabic = words_of(browser.get(tried["Location"]).content.decode())
+
+    handle = register.records.names([there])[there].handle
+    assert f"table row 2 · {handle}" in words_of(preview)
+    assert "1 person was compared with nobody, for no name is told." in words_of(preview)
+    assert "شخص واحد لم يُقارن بأحد لأن اسمه غير مذكور" in arabic
+    assert register.opened.store.pairs.found() == []
+
+
 def test_nothing_of_the_table_stands_in_an_address(register, sign_in):
     browser = sign_in("lead")
     columns = brought(browser)["Location"]

@@ -7,7 +7,7 @@ import re
 from tests.unit.web.test_reading_pages import words_of
 
 from sijill.actions import Provenance
-from sijill.ledger.pairs import LikelyPair
+from sijill.ledger.pairs import LikelyPair, PairsFound
 from sijill.model import Sensitivity
 
 WHY = "an invented reason"
@@ -128,7 +128,7 @@ def test_a_decision_about_a_closed_record_within_an_open_one_is_read_by_nobody_b
     shown, hidden = person(register, "Khaled Ahmad Sabbagh"), closed_person(register, "Invented Hidden")
     third = person(register, "Huda Salim Nasser")
     pair = LikelyPair(*sorted((shown, third)), "victim", 95, ("same_day",))
-    register.opened.store.pairs.keep("victim", [pair], of=[], seq=register.seq)
+    register.opened.store.pairs.keep("victim", PairsFound((pair,)), of=[], seq=register.seq)
     register.links.same(shown, hidden, reason="Invented Hidden is this person")
     register.links.unsure(hidden, third, reason="Invented Hidden may be this one")
 

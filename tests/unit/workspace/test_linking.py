@@ -61,6 +61,20 @@ def test_every_pair_says_why_in_the_reader_s_language(lists, tmp_path):
     assert all("تاريخ" in one["explanation"] or "يوم" in one["explanation"] for one in rows_of(tmp_path / "links.csv"))
 
 
+def test_a_later_release_without_ids_tells_what_it_adds_changes_and_removes(lists, tmp_path):
+    """Found again by name, sex, age, day and place; a brother who is new is not taken for one who is gone."""
+    first = lists[0].decode()
+    rows = first.replace("21,2016-01-10", "21,2016-01-11").splitlines(keepends=True)
+    later = [rows[0], *(f"z{row[1:]}" for row in rows[2:]), "z99,هيثم احمد المثال,male,19,2016-01-10,Province0\n"]
+    asked = Asked(MAPPING, changes=tmp_path / "changes.csv")
+
+    done = link(first.encode(), "".join(later).encode(), asked, tmp_path / "links.csv")
+
+    told = [(one["change"], one["left_id"], one["right_id"], one["columns"]) for one in rows_of(asked.changes)]
+    assert told == [("removed", "a0", "", ""), ("changed", "a1", "z1", "died_on"), ("added", "", "z99", "")]
+    assert done.changes == {"unchanged": 38, "changed": 1, "asked": 0, "added": 1, "removed": 1}
+
+
 def test_a_list_with_people_told_twice_becomes_persons(lists, tmp_path):
     both = lists[0] + lists[1].removeprefix(HEAD.encode())
 
@@ -226,6 +240,16 @@ def test_little_to_go_by_is_not_enough_for_a_machine():
     assert decided(short, [(0, 1, 4.0)], 0.8)[0].decision == PairDecision.REVIEW
     assert decided(long, [(0, 1, 4.0)], 0.8)[0].decision == PairDecision.LINK
     assert decided(short, [(0, 1, 8.0)], 0.8)[0].decision == PairDecision.LINK
+
+
+def test_ages_are_compared_where_no_birth_is_known():
+    """Two ages without a day of death are ages still: five years apart are for a person, and it is said why."""
+    rows = [ListedPerson(at, {"name": "سالم احمد المثال", "age": age}) for at, age in enumerate(("32", "37", "33"))]
+
+    five, one = (decided(rows, [(0, to, 4.0)], 0.8)[0] for to in (1, 2))
+
+    assert (five.decision, five.reasons[-1]) == (PairDecision.REVIEW, "near_age")
+    assert (one.decision, one.reasons[-1]) == (PairDecision.LINK, "same_age")
 
 
 @pytest.mark.parametrize(

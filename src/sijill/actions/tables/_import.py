@@ -24,7 +24,7 @@ from sijill.actions.tables._undo import ImportedBefore, refuse_imported
 from sijill.evidence import Vault
 from sijill.ledger import Draft, Progress
 from sijill.ledger.drafts import Drafts
-from sijill.model import Anchor, Claim, Sensitivity
+from sijill.model import Anchor, Claim, Sensitivity, Statement
 from sijill.model.custody import CustodyAct, CustodyEvent
 from sijill.tables import (
     Table,
@@ -104,7 +104,7 @@ def import_table(
     if taken.errors and not skip_bad_rows and not dry_run:
         raise RowsRefused(taken.errors)
     if dry_run or not taken.subjects:
-        return summary
+        return replace(summary, drafted=_drafted(item, table, taken))
     seal_unless_destroyed(doing, vault, content)
     sealed = Provenance(mapping.source, original_name=name, sensitivity=own, columns=columns)
     drafts = arrival(doing, item, len(content), media_type=table_kind(content, name), provenance=sealed)
@@ -115,7 +115,8 @@ def import_table(
         many = (len(table.rows), len(taken.subjects), len(taken.statements))
         held = AwaitedImport(mapping.text, name, *many, as_update, _changes(taken, earlier.key))
         drafts.append(Draft.of("judgement", awaiting(doing, _claim(doing, item, raw, mapping), Act.IMPORT, held)))
-        return replace(summary, receipt=doing.append(drafts, expect=looked, progress=recording))
+        receipt = doing.append(drafts, expect=looked, progress=recording)
+        return replace(summary, receipt=receipt, drafted=_drafted(item, table, taken))
     whole = Drafts(("", drafts), ("statement", taken.statements), ("retraction", taken.withdrawn))
     expect = {**looked, **_seen(doing, taken)}
     return replace(
@@ -123,6 +124,12 @@ def import_table(
         receipt=doing.append(whole, expect=expect, progress=recording),
         subjects=tuple(taken.subjects),
     )
+
+
+def _drafted(item: str, table: Table, taken: Taken) -> tuple[tuple[int, Statement], ...]:
+    """Return the statements of records that would be new, each with the row that it rests on."""
+    rows = {f"{item}#{row.ref}": row.number for row in table.rows}
+    return tuple((rows[one.basis[0].ref], one) for one in taken.statements if one.subject not in taken.updated)
 
 
 def drafts_of(taken: Taken) -> Iterator[Draft]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from sijill import evidence
 from sijill.actions._context import ActionContext
 from sijill.actions.tables._earlier import HeldRecord
-from sijill.actions.tables._names import may_be_one
 from sijill.evidence import Vault
+from sijill.language.names import may_be_one
 from sijill.tables import Table, TableMapping, TableRow, read_rows, table_text
 from sijill.values import Identifier, PersonName, SijillError, normal_key
 

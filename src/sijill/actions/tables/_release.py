@@ -11,10 +11,10 @@ from sijill.actions._context import ActionContext
 from sijill.actions.tables._earlier import HeldRecord, held_records, imports_before, item_of, words_of
 from sijill.actions.tables._gathered import Gathered
 from sijill.actions.tables._keys import Key, guessed_key, key_of, keyed, sealed_tables
-from sijill.actions.tables._names import may_be_one
 from sijill.actions.tables._shared import Acts
 from sijill.actions.tables._summary import Why
 from sijill.evidence import Vault
+from sijill.language.names import may_be_one
 from sijill.tables import Table, TableMapping, TableRow
 from sijill.values import Identifier, PersonName, SijillError
 

@@ -11,7 +11,8 @@ from typing import Any
 from sijill import audits
 from sijill.audits import Finding
 from sijill.ledger import Receipt
-from sijill.model import Outcome, from_json
+from sijill.ledger.pairs import NotComparedCount
+from sijill.model import Outcome, Statement, from_json
 from sijill.model.as_written import written_in
 from sijill.tables import LeftOut
 from sijill.values import CountRange, Language, PartialDate, SijillError, message, translate_n
@@ -277,11 +278,16 @@ def _is_child(values: Mapping[str, Any]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LikelyThere:
-    """A record that a row became, and one that was there and may be the same, how likely in hundredths."""
+    """
+    A record that a row became, and one that was there and may be the same, how likely in hundredths.
+
+    Before anything is recorded (a dry run, an import that waits) ``row`` says which row, and ``record`` is empty.
+    """
 
     record: str
     other: str
     likelihood: int
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +301,9 @@ class Imported:
     says that nothing of it stands until a second person confirms it. ``sums`` and ``first`` say what the rows would
     be; ``release`` how they differ from an earlier table of the source, None where there is none. ``findings`` are
     what its own totals and shares say, how it stands to the earlier release, and published numbers to the records.
-    ``likely`` are records of its rows that may be there already, None where they were not compared.
+    ``likely`` are records of its rows that may be there already, None where they were not compared; ``not_compared``
+    says which were not compared with all. ``drafted`` are the statements of records that would be new, each with its
+    row, where nothing was recorded yet.
     """
 
     append_id: str
@@ -318,6 +326,8 @@ class Imported:
     first: tuple[RowPreview, ...] = ()
     findings: tuple[TableFinding, ...] = ()
     likely: tuple[LikelyThere, ...] | None = ()
+    not_compared: tuple[NotComparedCount, ...] = ()
+    drafted: tuple[tuple[int, Statement], ...] = ()
 
     @property
     def grouped_errors(self) -> tuple[ErrorGroup, ...]:

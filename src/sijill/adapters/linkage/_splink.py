@@ -102,11 +102,11 @@ def _blocked(database: duckdb.DuckDBPyConnection, many: int, between: bool) -> B
     return blocks
 
 
-def _alone(database: duckdb.DuckDBPyConnection, blocks: Blocks) -> int:
-    """Return how many rows stand in no block that is compared."""
+def _alone(database: duckdb.DuckDBPyConnection, blocks: Blocks) -> tuple[int, ...]:
+    """Return the rows that stand in no block that is compared."""
     blocked = " UNION ALL ".join(f"SELECT n FROM {block}" for block in blocks.columns) or "SELECT NULL AS n"  # noqa: S608
-    found = database.execute(f"SELECT count(*) FROM persons ANTI JOIN ({blocked}) USING (n)").fetchall()  # noqa: S608
-    return int(found[0][0])
+    query = f"SELECT n FROM persons ANTI JOIN ({blocked}) USING (n) ORDER BY n"  # noqa: S608
+    return tuple(int(number) for (number,) in database.execute(query).fetchall())
 
 
 def _take(database: duckdb.DuckDBPyConnection, columns: Mapping[str, Sequence[Any]], lefts: int | None) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
 from sijill.adapters.sql._database import PartOfStore
 from sijill.adapters.sql._rows import insert_rows
-from sijill.adapters.sql._schema import compared, likely_pair
-from sijill.ledger.pairs import LikelyPair
+from sijill.adapters.sql._schema import compared, likely_pair, not_compared
+from sijill.ledger.pairs import LikelyPair, NotCompared, NotComparedWhy, PairsFound
 
 _FORGOTTEN_AT_ONCE = 500
 
@@ -17,9 +17,9 @@ _FORGOTTEN_AT_ONCE = 500
 class SqlPairs(PartOfStore):
     """Holds the pairs of a register that likeness found, judged or not, and how far records were compared."""
 
-    def keep(self, kind: str, found: Iterable[LikelyPair], *, of: Collection[str], seq: int) -> None:
+    def keep(self, kind: str, found: PairsFound, *, of: Collection[str], seq: int) -> None:
         """Hold what was found of some records in place of what was, and that they were compared up to an entry."""
-        made = {(one.left, one.right): one for one in found}
+        made = {(one.left, one.right): one for one in found.pairs}
         with self._database.writing() as connection:
             forget_pairs(connection, of, kind)
             for left, right in made:
@@ -28,6 +28,8 @@ class SqlPairs(PartOfStore):
                 )
             rows = [(one.left, one.right, kind, " ".join(one.why), one.likelihood) for one in made.values()]
             insert_rows(connection, likely_pair, rows)
+            passed = {one.record: (one.record, kind, one.why.value, one.key) for one in found.passed}
+            insert_rows(connection, not_compared, list(passed.values()))
             connection.execute(sa.delete(compared).where(compared.c.kind == kind))
             insert_rows(connection, compared, [(kind, seq)])
 
@@ -49,11 +51,18 @@ class SqlPairs(PartOfStore):
         rows = self._database.rows(query.where(likely_pair.c.kind == kind) if kind else query)
         return [LikelyPair(left, right, of, int(many), tuple(why.split())) for left, right, of, why, many in rows]
 
+    def passed_over(self) -> Sequence[NotCompared]:
+        """Return the records that were not compared with all that they may be one with."""
+        rows = self._database.rows(sa.select(not_compared).order_by(not_compared.c.record))
+        return [NotCompared(record, kind, NotComparedWhy(why), key) for record, kind, why, key in rows]
+
 
 def forget_pairs(connection: sa.Connection, records: Collection[str], kind: str | None = None) -> None:
-    """Let go of the pairs of records, of a kind or of all."""
-    asked, of_kind = sorted(records), sa.true() if kind is None else likely_pair.c.kind == kind
+    """Let go of what was found of records, of a kind or of all."""
+    asked = sorted(records)
+    of_kind, is_kind = (sa.true() if kind is None else table.c.kind == kind for table in (likely_pair, not_compared))
     for first in range(0, len(asked), _FORGOTTEN_AT_ONCE):
         some = asked[first : first + _FORGOTTEN_AT_ONCE]
+        connection.execute(sa.delete(not_compared).where(not_compared.c.record.in_(some), is_kind))
         connection.execute(sa.delete(likely_pair).where(likely_pair.c.left.in_(some), of_kind))
         connection.execute(sa.delete(likely_pair).where(likely_pair.c.right.in_(some), of_kind))

@@ -13,7 +13,7 @@ from sijill.values import SijillError, message
 ENTRY_VERSION = 2
 """The shape of the log. It is the truth, so a step from one version to the next adds and never rewrites."""
 
-READINGS_VERSION = 11
+READINGS_VERSION = 12
 """
 The shape of the projections, and of the terms by which words are found. Any other version is dropped and rebuilt from
 the log, and documents are read again as they are compared.
@@ -206,8 +206,7 @@ passage = sa.Table(
     found,
     sa.Column("id", _SEQ, primary_key=True, autoincrement=False),
     sa.Column("item", _TEXT, nullable=False, index=True),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("words", sa.Integer, nullable=False),
+    *(sa.Column(name, sa.Integer, nullable=False) for name in ("start", "words")),
     sa.Column("row", _TEXT, nullable=False),
     sa.Column("text", _TEXT, nullable=False),
     sa.Column("terms", sa.Text().with_variant(_TextSearchVector(), "postgresql"), nullable=False),
@@ -220,10 +219,8 @@ proposal = sa.Table(
     found,
     sa.Column("id", _TEXT, primary_key=True),
     sa.Column("item", _TEXT, nullable=False),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("kind", _TEXT, nullable=False),
-    sa.Column("body", _TEXT, nullable=False),
+    *(sa.Column(name, sa.Integer, nullable=False) for name in ("start", "end")),
+    *(sa.Column(name, _TEXT, nullable=False) for name in ("kind", "body")),
     sa.Index("proposal_position", "item", "start", "end", "id"),
 )
 
@@ -233,8 +230,7 @@ signature = sa.Table(
     "signature",
     found,
     sa.Column("item", _TEXT, primary_key=True),
-    sa.Column("bands", sa.LargeBinary, nullable=False),
-    sa.Column("sketch", sa.LargeBinary, nullable=False),
+    *(sa.Column(name, sa.LargeBinary, nullable=False) for name in ("bands", "sketch")),
 )
 
 band = sa.Table(
@@ -262,14 +258,20 @@ likely_pair = sa.Table(
     *(sa.Column(name, _TEXT, nullable=False) for name in ("kind", "why")),
     sa.Column("likelihood", sa.Integer, nullable=False),
 )
+# Records that were not compared with all: ``why`` is a code, ``key`` a digest of the name or day that too many share.
+not_compared = sa.Table(
+    "not_compared",
+    found,
+    sa.Column("record", _TEXT, primary_key=True),
+    *(sa.Column(name, _TEXT, nullable=False) for name in ("kind", "why", "key")),
+)
 upto = sa.Column("seq", _SEQ, nullable=False)
 compared = sa.Table("compared", found, sa.Column("kind", _TEXT, primary_key=True), upto)
 
 backup_made = sa.Table(
     "backup_made",
     found,
-    sa.Column("head", _TEXT, nullable=False),
-    sa.Column("made_at", _TEXT, nullable=False),
+    *(sa.Column(name, _TEXT, nullable=False) for name in ("head", "made_at")),
     sa.Column("seq", _SEQ, nullable=False),
     sa.Column("name", _TEXT, nullable=False),
 )
@@ -286,6 +288,7 @@ WORDS = (
     band.name,
     quotation.name,
     likely_pair.name,
+    not_compared.name,
 )
 """The tables that hold words, or numbers by which words could be guessed: erased when words are destroyed."""
 

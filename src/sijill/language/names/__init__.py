@@ -7,6 +7,7 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.language.names._likeness import NOTHING_ALIKE, SAME_PART, NameLikeness, name_likeness, part_likeness
     from sijill.language.names._parts import bare_arabic, compound_rest, is_arabic_part, name_parts, short_form
+    from sijill.language.names._rewritten import may_be_one
     from sijill.language.names._sounds import coarse_skeleton, heard_keys, skeleton
     from sijill.language.names._spellings import attested, frequency
 else:
@@ -23,6 +24,7 @@ __all__ = [
     "frequency",
     "heard_keys",
     "is_arabic_part",
+    "may_be_one",
     "name_likeness",
     "name_parts",
     "part_likeness",

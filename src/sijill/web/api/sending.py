@@ -138,15 +138,19 @@ def judge(request: HttpRequest, claim: reading.Id, answered: shapes.Answered) ->
     Every refusal is the one that the desk and the command line give.
     """
     found = claim_for(request, claim)
-    judged = register_of(request).review.judge(
+    target = _target(request, answered.record, found) if answered.record else None
+    register = register_of(request)
+    judged = register.review.judge(
         found.id,
         verdict=answered.verdict,
         reason=answered.reason,
-        target=_target(request, answered.record, found) if answered.record else None,
+        target=target,
         changes=answered.changes,
         append_id=answered.append_id,
     )
-    return answer(request, judged_document(judged), marked=False)
+    is_new = target is not None and target.subject is None and not judged.waits
+    likely = register.links.likely_there(target.kind, judged.subject) if target and is_new else []
+    return answer(request, judged_document(judged, view_of(request).opened(likely)), marked=False)
 
 
 @router.post(

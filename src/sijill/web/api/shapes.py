@@ -242,11 +242,13 @@ ClassifiedDocument = _document(
 )
 JudgedDocument = _document(
     "JudgedDocument",
-    "What a verdict recorded; with ``waits`` nothing of it stands until a second person confirms it.",
+    "What a verdict recorded; with ``waits`` nothing of it stands until a second person confirms it. ``likely`` are "
+    "records that may be the same as a new one, likeliest first: a person decides whether they are one.",
     judgement=str,
     claim=Perhaps,
     record=Perhaps,
     statements=Ids,
+    likely=Ids,
     seq=int,
     head=str,
     repeated=bool,

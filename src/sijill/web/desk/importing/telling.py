@@ -16,6 +16,7 @@ from sijill.web.desk.importing.our_words import INCIDENT, label_of
 from sijill.web.desk.value_view import format_value
 from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
+from sijill.wording import not_compared_words
 
 LOOK_AT = ("fails", "undecidable")
 OF_RECORDS = "records"
@@ -100,12 +101,17 @@ def told_of_import(request: HttpRequest, done: Imported) -> dict[str, Any]:
 def _likely(request: HttpRequest, done: Imported) -> dict[str, Any]:
     """Return how many records may be there already, and the first of them that this reader may know of, by handle."""
     told = done.likely or ()
-    seen = {*view_of(request).opened(dict.fromkeys(side for one in told for side in (one.record, one.other)))}
-    pairs = [(one.record, one.other) for one in told if {one.record, one.other} <= seen]
+    sides = dict.fromkeys(side for one in told for side in (one.record, one.other) if side)
+    seen = {"", *view_of(request).opened(sides)}
+    pairs = [one for one in told if {one.record, one.other} <= seen]
     shown = pairs[:LISTED]
-    names = register_of(request).records.names([side for one in shown for side in one]) if shown else {}
-    handles = [(one, names[one].handle, other, names[other].handle) for one, other in shown]
-    return {"n": len({one for one, _ in pairs}), "pairs": handles, "too_many": done.likely is None}
+    names = register_of(request).records.names([s for one in shown for s in (one.record, one.other) if s])
+    return {
+        "n": len({(one.record, one.row) for one in pairs}),
+        "pairs": [(one, names[one.record].handle if one.record else "", names[one.other].handle) for one in shown],
+        "too_many": done.likely is None,
+        "not_compared": [not_compared_words(one, language()) for one in done.not_compared],
+    }
 
 
 def sums_told(done: Imported) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from sijill.ledger import UnknownEntry
+from sijill.ledger.pairs import NotComparedCount
 from sijill.model import properties
 from sijill.model.entries import Link, Sameness
 from sijill.model.figures import Note
@@ -22,7 +23,7 @@ from sijill.web.desk.value_view import format_value
 from sijill.web.desk.work.asking import ask_for
 from sijill.web.requests import field, needs, register_of, somebody, view_of, whole
 from sijill.web.templatetags.sijill import language
-from sijill.wording import ALIKE_WORDS, label
+from sijill.wording import ALIKE_WORDS, label, not_compared_words
 from sijill.workspace.pairs import EFFECTS, beside, seen_why
 from sijill.workspace.two_records import both_open, decisions_seen
 from sijill.workspace.waiting_pairs import WaitingPair
@@ -88,6 +89,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
             "lately": _lately(request),
             "may_judge": can(somebody(request), Action.JUDGE),
             "never": not register.links.compared(),
+            "not_compared": _not_compared(request),
         },
     )
 
@@ -118,6 +120,11 @@ def pair_notes(request: HttpRequest, question: Question) -> tuple[Note, ...]:
     """Return what stands beside a count about likely pairs, for the team: others are told of no record."""
     view = view_of(request)
     return register_of(request).links.notes(question, view) if view.is_team else ()
+
+
+def _not_compared(request: HttpRequest) -> list[str]:
+    passed = register_of(request).links.not_compared(view_of(request))
+    return [not_compared_words(one, language()) for one in NotComparedCount.of(passed)]
 
 
 def _sides(pair: WaitingPair) -> tuple[str, str]:
