@@ -57,6 +57,11 @@ def refuse_unfit(doing: ActionContext, boxes: Sequence[Box], *, reason: str, aut
         raise ReasonMissing(message("give the reason for hiding a part of this picture"))
     if not are_two(doing.actor, authorised_by):
         raise TwoPersonsNeeded(message("a redacted copy is let out by another person than who made it; name both"))
+    refuse_boxes(boxes)
+
+
+def refuse_boxes(boxes: Sequence[Box]) -> None:
+    """Refuse boxes of which one does not lie within the picture, and none at all. Raises BoxOutside."""
     for left, top, width, height in boxes:
         if min(left, top) < 0 or min(width, height) < 1 or max(left + width, top + height) > THOUSANDTHS:
             raise BoxOutside(

@@ -155,3 +155,13 @@ class Proof:
         from sijill.workspace._proof_bundle import write_bundle
 
         return write_bundle(self._opened, argument, out, whole=whole, names=names)
+
+    def zip_bundle(self, argument: Argument, *, whole: bool = False, names: bool = False) -> tuple[bytes, str]:
+        """
+        Return that folder as a zip and the mark of the signing key, and record that it was handed out.
+
+        Raises ProofDoesNotHold, SealedStays, KeyMissing.
+        """
+        from sijill.workspace._proof_bundle import zip_bundle
+
+        return zip_bundle(self._opened, argument, whole=whole, names=names)
