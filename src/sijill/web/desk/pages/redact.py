@@ -8,7 +8,7 @@ from django.shortcuts import render
 from sijill.actions.redacting import BoxOutside, refuse_boxes
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.pictures import is_photograph, photograph_of
-from sijill.web.hidden_boxes import boxes_of, levels_for
+from sijill.web.hidden_boxes import boxes_of, levels_for, look_at
 from sijill.web.refusals import render_error, status_of
 from sijill.web.requests import field, needs, readable_item, register_of
 
@@ -37,6 +37,7 @@ def redact(request: HttpRequest, sha256: str) -> HttpResponse:
         "levels": levels_for(item),
         "number": register_of(request).new_id(),
         "show": field(request, "show"),
+        "bare": f"{look_at(item.id, boxes if ready else ())}&show=1",
         "refusal": refusal and render_error(refusal),
         **photograph_of(request, item),
     }
