@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sijill.actions._acquire import Acquired, arrival, seal_unless_destroyed
+from sijill.actions._acquire import Acquired, arrival
 from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.actions.arriving import Provenance
+from sijill.actions.sealing import seal_unless_destroyed
 from sijill.evidence import PNG, Vault
 from sijill.ledger import Draft, Ledger, TwoPersonsNeeded
 from sijill.model import Item, Sensitivity

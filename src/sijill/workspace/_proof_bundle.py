@@ -152,7 +152,9 @@ def _handed_out(opened: Opened, argument: Argument, *, whole: bool, names: bool)
     }
     sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
     doing, digest = opened.doing(), hashlib.sha256(sums).hexdigest()
-    doing.append([Draft.of("custody", CustodyEvent(doing.new_id(), argument.item.id, CustodyAct.PROVED, digest=digest))])
+    doing.append(
+        [Draft.of("custody", CustodyEvent(doing.new_id(), argument.item.id, CustodyAct.PROVED, digest=digest))]
+    )
     signed = {SUMS: sums, f"{SUMS}.sig": sign(secret, sums)}
     return {name: files[name] for name in sorted(files)} | signed, key_mark(signer)
 

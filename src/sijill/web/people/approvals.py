@@ -112,7 +112,13 @@ def ask_redaction(request: HttpRequest, sha256: str) -> HttpResponse:
     details = {"boxes": boxes, "sensitivity": level}
     with _noted_on_probation(request):
         made = two_person_approval.ask(
-            somebody(request), Action.REDACT, [item.id], field(request, "reason"), number=number, now=now, details=details
+            somebody(request),
+            Action.REDACT,
+            [item.id],
+            field(request, "reason"),
+            number=number,
+            now=now,
+            details=details,
         )
     note(request, Act.ASKED, _named(made))
     messages.success(request, t("Asked. Another person with the right role has 24 hours to approve it."))
