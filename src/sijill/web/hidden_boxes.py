@@ -24,13 +24,13 @@ def boxes_of(request: HttpRequest) -> list[Box]:
     """
     sent = request.POST if request.method == "POST" else request.GET
     rows = zip(*(sent.getlist(side)[:MOST_BOXES] for side in SIDES), strict=False)
-    left, top, width, height = 0, 1, 2, 3
     typed = [[one.strip() for one in row] for row in rows]
-    return [(_side(row[left]), _side(row[top]), _side(row[width]), _side(row[height])) for row in typed if any(row)]
+    counted = (map(_thousandths, one) for one in typed if any(one))
+    return [(left, top, width, height) for left, top, width, height in counted]
 
 
-def _side(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else THOUSANDTHS + 1
+def _thousandths(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(THOUSANDTHS)) else THOUSANDTHS + 1
 
 
 def levels_for(item: Item) -> Sequence[Sensitivity]:

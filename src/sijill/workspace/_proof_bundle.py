@@ -114,19 +114,19 @@ def write_bundle(opened: Opened, argument: Argument, out: Path, *, whole: bool =
     return Bundle(out, tuple(files), hashlib.sha256(files[SUMS]).hexdigest(), mark)
 
 
-def zip_bundle(opened: Opened, argument: Argument, *, whole: bool = False, names: bool = False) -> tuple[bytes, str]:
+def zip_bundle(opened: Opened, argument: Argument, *, whole: bool = False, names: bool = False) -> bytes:
     """
-    Return the folder as a zip and the mark of the signing key, after it is recorded that it was handed out.
+    Return the folder as a zip, after it is recorded that it was handed out.
 
     Raises ProofDoesNotHold, SealedStays, KeyMissing, KeyExposed.
     """
-    files, mark = _handed_out(opened, argument, whole=whole, names=names)
+    files, _ = _handed_out(opened, argument, whole=whole, names=names)
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in files.items():
             # One moment for all: when the files were made is said in them, and is no matter of the machine's zone.
             packed.writestr(zipfile.ZipInfo(f"proof-{argument.item.id[:12]}/{name}"), content, zipfile.ZIP_DEFLATED)
-    return kept.getvalue(), mark
+    return kept.getvalue()
 
 
 def _handed_out(opened: Opened, argument: Argument, *, whole: bool, names: bool) -> tuple[dict[str, bytes], str]:

@@ -64,7 +64,11 @@ def test_one_lead_draws_the_boxes_another_approves_and_the_copy_names_both(leads
     assert (own.status_code, made.status_code, again.status_code) == (403, 302, 400)
     assert made["Location"] == f"/documents/{copy}/"
     assert pixels.getpixel((pixels.width // 2, pixels.height * 35 // 100)) == (0, 0, 0)
-    assert (told.actor, told.body["authorised_by"], told.body["boxes"]) == ("lead + other", "other", [[400, 300, 200, 100]])
+    assert (told.actor, told.body["authorised_by"], told.body["boxes"]) == (
+        "lead + other",
+        "other",
+        [[400, 300, 200, 100]],
+    )
     assert register.evidence.item(copy).sensitivity is Sensitivity.TEAM
     assert register.evidence.item(picture).sensitivity is Sensitivity.RESTRICTED
 
@@ -105,6 +109,7 @@ def test_what_proves_a_document_is_shown_and_taken_out_and_names_nobody_unless_a
     acts = [one.body["digest"] for one in register.proof.custody(note) if (one.body or {}).get("act") == "proved"]
 
     assert note in page
+    assert register.proof.signing_mark() in page
     assert not any(b"documenter" in content for content in bare.values())
     assert b"documenter" in named["argument.json"]
     assert named[f"item/{note}"] == register.evidence.bytes_of(note)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sijill.values import SijillError
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.pictures import may_be_sent
 from sijill.web.requests import field, needs, readable_item, register_of
@@ -23,11 +26,13 @@ def proof(request: HttpRequest, sha256: str) -> HttpResponse:
     argument, sendable = register.proof.argue(item.id), may_be_sent(request, item)
     if request.method == "POST":
         whole, names = sendable and field(request, "whole") == "yes", field(request, "names") == "yes"
-        content, _ = register.proof.zip_bundle(argument, whole=whole, names=names)
+        content = register.proof.zip_bundle(argument, whole=whole, names=names)
         register.keeping.looked_at([item.id])
         sent = HttpResponse(content, content_type="application/zip")
         sent["Content-Disposition"] = f'attachment; filename="proof-{item.id[:16]}.zip"'
         return sent
     title, *lines = argument_lines(argument, language())
     shown = {"item": item, "title": title, "lines": lines, "holds": argument.holds, "sendable": sendable}
+    with suppress(SijillError):  # without its key nothing can be taken, which is said to whoever asks
+        shown["mark"] = register.proof.signing_mark()
     return render(request, "desk/proof.html", shown)
