@@ -111,7 +111,9 @@ def _sealed(
 ) -> Iterator[tuple[Path, Callable[[], Acquired]]]:
     """Give each file with what gives its item, or raises why there is none."""
     if len(paths) > 1 and Path(STANDARD_INPUT) not in paths:
-        added = register.evidence.add_files(paths, provenance, dates=arguments.dates)
+        from sijill.workspace.folders import add_files
+
+        added = add_files(register.evidence, paths, provenance, dates=arguments.dates)
         yield from ((path, future.result) for path, future in added)
     else:
         yield from ((path, partial(_seal, register, path, provenance, arguments, len(paths) > 1)) for path in paths)

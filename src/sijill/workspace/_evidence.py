@@ -26,8 +26,6 @@ from sijill.workspace._mailed import mailed_with
 from sijill.workspace._sealing import seal_brought
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from sijill.actions import Acquired, ActionContext, Provenance
     from sijill.adapters.sql import Level
     from sijill.model.custody import Copy
@@ -77,14 +75,6 @@ class Evidence:
         if resume and (before := handed_over_before(self._opened, content, provenance, dates)) is not None:
             return before
         return self.add_bytes(content, provenance, append_id=append_id, dates=dates)
-
-    def add_files(
-        self, paths: Sequence[Path], provenance: Provenance, *, dates: str | None = None
-    ) -> Iterator[tuple[Path, Future[Acquired]]]:
-        """Take many files in as ``add`` does with ``resume``, some of them at once; give each in order with its end."""
-        from sijill.workspace._folder import add_files
-
-        return add_files(self, paths, provenance, dates=dates)
 
     def add_bytes(
         self, content: bytes, provenance: Provenance, *, append_id: str | None = None, dates: str | None = None

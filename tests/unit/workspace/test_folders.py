@@ -11,7 +11,8 @@ from tests.unit.workspace.test_inside import NOTE, WHY, in_the_vault, samples
 from sijill.actions import Provenance
 from sijill.actions.sealing import DestroyedBefore
 from sijill.evidence import EmptyFile, fingerprint
-from sijill.workspace import NoSuchFile, Register, Settings, _folder
+from sijill.workspace import NoSuchFile, Register, Settings, folders
+from sijill.workspace.folders import add_files
 
 WHO = Provenance("Test source")
 TWIN = b"An invented twin."
@@ -37,9 +38,9 @@ def recorded(register: Register) -> list[tuple[object, ...]]:
     ]
 
 
-@pytest.mark.parametrize("small", [0, _folder.SMALL])
-def test_the_log_says_of_a_folder_what_it_says_of_its_files_one_by_one(register, files, tmp_path, monkeypatch, small):
-    monkeypatch.setattr(_folder, "SMALL", small)
+@pytest.mark.parametrize("small", [0, folders.SMALL])
+def test_the_log_says_of_afolders_what_it_says_of_its_files_one_by_one(register, files, tmp_path, monkeypatch, small):
+    monkeypatch.setattr(folders, "SMALL", small)
     before, wrong = len(recorded(register)), list[type[BaseException] | None]()
     with Register.init(tmp_path / "other", settings=Settings(name="Other", owner="lead")) as other:
         start = len(recorded(other))
@@ -48,7 +49,7 @@ def test_the_log_says_of_a_folder_what_it_says_of_its_files_one_by_one(register,
                 other.evidence.add(path, WHO, resume=True)
         expected = recorded(other)[start:]
 
-    for path, future in register.evidence.add_files(files, WHO):
+    for path, future in add_files(register.evidence, files, WHO):
         wrong.append(future.exception() and type(future.exception()))
         assert future.exception() or future.result().item == fingerprint(path.read_bytes())
 
@@ -57,18 +58,18 @@ def test_the_log_says_of_a_folder_what_it_says_of_its_files_one_by_one(register,
     assert register.keeping.verify().faults == ()
 
 
-def test_a_folder_that_is_taken_up_again_records_nothing(register, files):
-    list(register.evidence.add_files(files, WHO))
+def test_afolders_that_is_taken_up_again_records_nothing(register, files):
+    list(add_files(register.evidence, files, WHO))
     before = register.seq
 
-    again = [one.result() for _, one in register.evidence.add_files(files, WHO) if not one.exception()]
+    again = [one.result() for _, one in add_files(register.evidence, files, WHO) if not one.exception()]
 
     assert register.seq == before
     assert all(one.already_held for one in again)
 
 
 def test_what_was_in_hand_when_somebody_breaks_off_is_recorded_and_nothing_lies_unnamed(register, files):
-    before, added = in_the_vault(register), register.evidence.add_files(files, WHO)
+    before, added = in_the_vault(register), add_files(register.evidence, files, WHO)
     next(added)
     added.close()
 
@@ -82,7 +83,7 @@ def test_nothing_is_written_of_an_archive_that_holds_what_was_destroyed(register
     archive.write_bytes(samples.packed(("other.txt", NOTE), ("twin.txt", TWIN)))
     before = in_the_vault(register)
 
-    _, refused = next(register.evidence.add_files([archive], WHO))
+    _, refused = next(add_files(register.evidence, [archive], WHO))
 
     assert isinstance(refused.exception(), DestroyedBefore)
     assert in_the_vault(register) == before
