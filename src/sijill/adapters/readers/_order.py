@@ -31,7 +31,7 @@ def in_reading_order(page: pypdfium2.PdfTextPage, words: str) -> tuple[str, int]
     Letters change places within their word only, so that a span of the page stays where it was. Where no word begins
     or ends as none does, only lam and alef that are one sign are looked at.
     """
-    words, turned = _parted(page, words)
+    words, turned = _lam_before_alef(page, words)
     if not _BACKWARDS.search(words):
         return words, turned
     lines, at = [], 0
@@ -44,7 +44,7 @@ def in_reading_order(page: pypdfium2.PdfTextPage, words: str) -> tuple[str, int]
     return "".join(lines), turned
 
 
-def _parted(page: pypdfium2.PdfTextPage, words: str) -> tuple[str, int]:
+def _lam_before_alef(page: pypdfium2.PdfTextPage, words: str) -> tuple[str, int]:
     """Return words with lam before alef where both are one sign of the page, and in how many places they were not."""
     letters, turned, unit, before = list(words), 0, 0, 0
     for pair in _ALEF_LAM.finditer(words):

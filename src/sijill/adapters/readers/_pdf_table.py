@@ -19,7 +19,7 @@ from sijill.evidence import PDF, REFUSALS, DamagedDocument, Extract, Text, TooLa
 from sijill.evidence.regions import Region
 from sijill.evidence.workbooks import sheet_words
 
-_VERSION = f"pdf table 1, pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}, pdfium {pypdfium2.PDFIUM_INFO.version}"
+_TABLE_READER = f"pdf table 1, pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}, pdfium {pypdfium2.PDFIUM_INFO.version}"
 _ARABIC, _LETTER = re.compile("[\u0620-\u06d3\ufb50-\ufdff\ufe70-\ufefc]"), re.compile(r"[^\W\d_]")
 _TURNED_ROUND = re.compile(r"[^()]*(?:\)[^()]*\([^()]*)+")
 _BROKEN_OFF = "\ufffe\x02"
@@ -67,7 +67,7 @@ class PdfTableReader:
         with closing(open_pdf(content)) as document:
             if len(document) > self._limits.pages:
                 raise TooLarge(fingerprint(content), f"{len(document)} pages, limit {self._limits.pages}")
-            rows = list(_rows(document, content))
+            rows = list(_printed_rows(document, content))
         if not rows:
             raise REFUSALS["NoTable"](fingerprint(content), "no lines cross on its pages")
         raw, regions = sheet_words("table", ()), list[Region]()
@@ -75,11 +75,13 @@ class PdfTableReader:
             line = sheet_words("", [row.cells]).partition("\n")[2]
             regions.append(Region(len(raw), len(raw) + len(line), row.page, *row.box, confidence=100))
             raw += line
-        extract = Extract(raw=raw, media_type=media_type, reader=_VERSION, page_starts=(0,), regions=tuple(regions))
+        extract = Extract(
+            raw=raw, media_type=media_type, reader=_TABLE_READER, page_starts=(0,), regions=tuple(regions)
+        )
         return settle(extract)
 
 
-def _rows(document: pypdfium2.PdfDocument, content: bytes) -> Iterator[_Row]:
+def _printed_rows(document: pypdfium2.PdfDocument, content: bytes) -> Iterator[_Row]:
     head: list[str] = []
     for number in range(1, len(document) + 1):
         try:

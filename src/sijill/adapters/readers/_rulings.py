@@ -13,7 +13,7 @@ from pypdfium2 import raw as pdfium
 THIN, NEAR = 3.0, 2.0
 """In points: a filled shape no wider is a line, and ends no further apart meet."""
 
-Line = tuple[float, float, float]
+Ruling = tuple[float, float, float]
 """Where a line stands across its direction, and where it begins and ends along it."""
 
 
@@ -42,9 +42,9 @@ def grid_of(page: pypdfium2.PdfPage) -> Grid | None:
     Every line goes through from one side of the table to the other. Raises NoGrid for cells that were merged, a second
     table, lines left out: whatever leaves open in which row a word stands.
     """
-    lines = list(_lines(page))
-    standing = _joined(line for upright, line in lines if upright)
-    lying = _joined(line for upright, line in lines if not upright)
+    lines = list(_drawn_rulings(page))
+    standing = _rulings_joined(line for upright, line in lines if upright)
+    lying = _rulings_joined(line for upright, line in lines if not upright)
     # What crosses nothing is drawn for the eye: a line below a heading, a frame beside a picture.
     crossing = [one for one in standing if any(_cross(one, other) for other in lying)]
     lying = [one for one in lying if any(_cross(other, one) for other in crossing)]
@@ -59,21 +59,21 @@ def grid_of(page: pypdfium2.PdfPage) -> Grid | None:
     return grid
 
 
-def _spans(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _spans(lines: Sequence[Ruling]) -> Iterator[tuple[int, int]]:
     """Give the ends of lines as they are compared: what ends together is told as one end."""
     low, high = min(one[1] for one in lines), max(one[2] for one in lines)
     for _, first, last in lines:
         yield round((first - low) / (2 * NEAR)), round((high - last) / (2 * NEAR))
 
 
-def _cross(standing: Line, lying: Line) -> bool:
+def _cross(standing: Ruling, lying: Ruling) -> bool:
     meets_x = lying[1] - NEAR <= standing[0] <= lying[2] + NEAR
     return meets_x and standing[1] - NEAR <= lying[0] <= standing[2] + NEAR
 
 
-def _joined(lines: Iterable[Line]) -> list[Line]:
+def _rulings_joined(lines: Iterable[Ruling]) -> list[Ruling]:
     """Return lines with those in one line that meet made one, as the sides of cells beside each other are."""
-    found: list[Line] = []
+    found: list[Ruling] = []
     for at, low, high in sorted(lines):
         near = [one for one in found if at - one[0] <= NEAR and low <= one[2] + NEAR and high >= one[1] - NEAR]
         for one in near:
@@ -83,7 +83,7 @@ def _joined(lines: Iterable[Line]) -> list[Line]:
     return found
 
 
-def _lines(page: pypdfium2.PdfPage) -> Iterator[tuple[bool, Line]]:
+def _drawn_rulings(page: pypdfium2.PdfPage) -> Iterator[tuple[bool, Ruling]]:
     """Give every straight line of a page that is stroked, or is a thin shape that is filled: upright or not."""
     for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
         filled, stroked = ctypes.c_int(), ctypes.c_int()
@@ -99,7 +99,7 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[tuple[bool, Line]]:
                 yield (True, (middle[0], min(ys), max(ys))) if high > wide else (False, (middle[1], min(xs), max(xs)))
 
 
-def _straight(first: tuple[float, float], last: tuple[float, float]) -> tuple[bool, Line] | None:
+def _straight(first: tuple[float, float], last: tuple[float, float]) -> tuple[bool, Ruling] | None:
     wide, high = abs(first[0] - last[0]), abs(first[1] - last[1])
     if wide < 0.5 < THIN < high:
         return True, (first[0], min(first[1], last[1]), max(first[1], last[1]))
