@@ -41,6 +41,18 @@ def pdf_lines(*lines):
     return b"BT /F1 12 Tf 14 TL 50 700 Td %s ET" % shown
 
 
+def pdf_signs(shown, signs):
+    """Return a PDF that shows signs from the left, each of a code that stands for letters: one may be lam and alef."""
+    named = b"".join(b"<%02x> <%s>\n" % (code, one.encode("utf-16-be").hex().encode()) for code, one in signs.items())
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> "
+        b"endcodespacerange %d beginbfchar\n%sendbfchar endcmap end end" % (len(signs), named)
+    )
+    objects = pdf_pages(b"BT /F1 12 Tf 50 700 Td (%s) Tj ET" % shown)
+    objects[2] = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>"
+    return pdf([*objects, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(cmap), cmap)])
+
+
 def slow_pdf():
     """Return a small PDF whose thousands of pages, all the same, take minutes to read."""
     content = b"BT /F1 1 Tf 50 700 Td " + b"(Invented words.) Tj " * 3000 + b"ET"

@@ -24,6 +24,7 @@ from tests.e2e.walking import followed, pressed
 from tests.sizes import LONG
 from tests.unit.adapters.readers.test_pictures import photograph
 
+from sijill.evidence import fingerprint
 from sijill.readings import declared_readings
 
 pytestmark = [
@@ -66,7 +67,7 @@ NO_PAGE = {
     # A table that somebody brought is theirs alone; tests/e2e/test_importing.py looks at its pages.
     *"import_columns import_preview import_mapping forget_import undo_import".split(),
     *"make_person person_role person_close person_open person_factor person_sessions person_password".split(),
-    *"two_ask two_approve two_refuse two_do language account_signup revoke_token make_token".split(),
+    *"two_ask two_ask_redaction two_approve two_refuse two_do language account_signup revoke_token make_token".split(),
     *"find_pairs decide_pair".split(),
     *"preferences decide_link confirm_clock consent classify mfa_download_recovery_codes mfa_login_webauthn".split(),
     *(f"file_{one.name}" for one in declared_readings()),
@@ -231,6 +232,9 @@ def test_no_page_of_the_desk_has_a_barrier(arabic: bool, desk: tuple[str, list[t
         stranger.open(base + address, address)
     lead = Eyes(signed_in(browser, base, name, arabic=arabic), f"lead, {language}", half=half)
     seen = walked(lead, base, table)
+    boxes = "left=100&top=100&width=300&height=200"
+    lead.open(f"{base}/documents/{fingerprint(photograph())}/redact/?{boxes}", "parts of a picture to be hidden")
+    seen.add("redact")
     second = protected(lead, base)
     filled_in(lead, base)
     challenged(stranger, base, name, second)

@@ -78,7 +78,7 @@ OUTLINES = json.dumps(
 
 WRITING: dict[str, tuple[str, ...]] = {
     "init": ("init", "new", "--owner", "lead"),
-    "add": ("add", "register", "note.txt", "--source", "Test notes"),
+    "add": ("add", "register", "note.txt", "en.txt", "ar.txt", "mapping.toml", "--source", "Test notes"),
     "import": ("import", "register", "table.csv", "--mapping", "mapping.toml"),
     "boundaries": ("boundaries", "register", "outlines.geojson", "--dataset", "Invented", "--version", "1"),
     "quote": ("quote", "register", "{item}", "Invented Town", "--kind", "statement"),

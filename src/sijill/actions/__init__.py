@@ -7,7 +7,6 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.actions._acquire import (
         Acquired,
-        DestroyedBefore,
         NotDestroyed,
         acquire_item,
         reading_record,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
         write_text,
     )
     from sijill.actions.arriving import Provenance
+    from sijill.actions.sealing import DestroyedBefore
 else:
     __getattr__ = later(__name__)
 

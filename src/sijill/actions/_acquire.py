@@ -11,6 +11,7 @@ from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.actions._kin import before
 from sijill.actions.arriving import Inside, Provenance
 from sijill.actions.holding import level_of_all, parts_about, raised_together
+from sijill.actions.sealing import is_destroyed, seal_all
 from sijill.evidence import Text, Vault, fingerprint
 from sijill.evidence.texts import text_to_json
 from sijill.ledger import Draft, Receipt, destroyed_drafts
@@ -18,10 +19,6 @@ from sijill.model import Item, Sensitivity, moment
 from sijill.model.custody import CustodyAct, CustodyEvent, ReadingRecord
 from sijill.model.parts import FoundInside
 from sijill.values import SijillError, message
-
-
-class DestroyedBefore(SijillError):
-    """Bytes that were destroyed, offered again."""
 
 
 class NotDestroyed(SijillError):
@@ -67,16 +64,14 @@ def acquire_item(
     register already holds are not recorded twice: the second arrival is a custody event.
     Raises DestroyedBefore.
     """
-    for one in inside:
-        _refuse_destroyed(doing, fingerprint(one.content))
-    sha256 = seal_unless_destroyed(doing, vault, content)
-    within = [(vault.seal(one.content), one) for one in inside]
-    provenance = _levelled(doing, provenance, [sha256, *(name for name, _ in within)] if within else [])
+    sha256, *names = seal_all(doing, vault, [content, *(one.content for one in inside)])
+    within = list(zip(names, inside, strict=True))
+    provenance = _levelled(doing, provenance, [sha256, *names] if within else [])
     drafts = arrival(doing, sha256, len(content), media_type=media_type, provenance=provenance, reading=reading)
     already_held = drafts[0].kind != "item"
     drafts += _arrivals_inside(doing, sha256, within, provenance.sensitivity)
-    names = tuple({name: one.name for name, one in within}.items())
-    return Acquired(sha256, already_held, doing.append([*drafts, *beside]), names)
+    told = tuple({name: one.name for name, one in within}.items())
+    return Acquired(sha256, already_held, doing.append([*drafts, *beside]), told)
 
 
 def _levelled(doing: ActionContext, provenance: Provenance, items: Sequence[str]) -> Provenance:
@@ -112,23 +107,6 @@ def _arrivals_inside(
 _TOGETHER = "came in with a document that is as sensitive"
 
 
-def seal_unless_destroyed(doing: ActionContext, vault: Vault, content: bytes) -> str:
-    """Seal bytes and return their SHA-256; what was destroyed is refused before a byte of it is written."""
-    _refuse_destroyed(doing, fingerprint(content))
-    return vault.seal(content)
-
-
-def _refuse_destroyed(doing: ActionContext, sha256: str) -> None:
-    if _is_destroyed(doing, sha256):
-        # Neither when nor by whom nor why: whoever offers them may be the one from whom they were kept.
-        raise DestroyedBefore(
-            message(
-                "these bytes are not taken in, and nothing of them was kept; two persons may take them in with "
-                "sijill readmit"
-            )
-        )
-
-
 def readmit_item(
     doing: ActionContext,
     vault: Vault,
@@ -148,7 +126,7 @@ def readmit_item(
         raise ReasonMissing(message("give the reason for taking this in again"))
     sha256, actors = fingerprint(content), (doing.actor, second_actor)
     destroyed_drafts((), reason=reason, actors=actors, append_id=doing.append_id)
-    if doing.first_try is None and not _is_destroyed(doing, sha256):
+    if doing.first_try is None and not is_destroyed(doing, sha256):
         raise NotDestroyed(
             message("these bytes are not destroyed, or were taken in again before; take them in with sijill add")
         )
@@ -165,10 +143,6 @@ def readmit_item(
         kept={sha256: Draft.of("item", item).body},
         told={sha256: {"readmitted": True}},
     )
-
-
-def _is_destroyed(doing: ActionContext, sha256: str) -> bool:
-    return any(one.id == sha256 and one.body is None for one in doing.ledger.history(sha256))
 
 
 def arrival(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import partial
 
 from sijill.actions._context import ActionContext, ReasonMissing
-from sijill.actions._kin import all_within, before, holders_of, kin_of, stands
+from sijill.actions._kin import all_within, before, holders_of, is_locked, kin_of, stands
 from sijill.ledger import LEVELS, Draft, Receipt, TwoPersonsNeeded
 from sijill.model import Sensitivity
 from sijill.model.custody import CREDIBILITY, Classification
@@ -35,7 +34,7 @@ def classify(
     Its words stay as sensitive as the most sensitive thing that was stated from them, whatever is said here. What
     makes it more sensitive makes so all that stands in the same bytes: what it came in, and what came in it. What
     makes it less concerns it and all inside it that no more sensitive document holds as well, and is refused while a
-    document around it is more sensitive.
+    document around it is more sensitive. A holder that only a key opens follows what is in it and does not lead it.
     Raises ReasonMissing, UnknownWord, LessThanItsHolder, and TwoPersonsNeeded where it becomes less sensitive by one
     person's word.
     """
@@ -67,7 +66,7 @@ def _along(doing: ActionContext, item: str, said: Sensitivity, sensitivity: Sens
     if max_of(sensitivity, said) == sensitivity:
         kin = [one for one in kin_of(doing.ledger, item, upto=upto) if one != item and stands(doing.ledger, one)]
         return [draft for one in kin for draft in raised(doing, one, sensitivity, {}, reason=reason)]
-    for holder in filter(partial(stands, doing.ledger), holders_of(doing.ledger, item, upto=upto)):
+    for holder in _open_holders(doing, item):
         level = said_of(doing, holder)
         if max_of(level, sensitivity) != sensitivity:
             raise LessThanItsHolder(
@@ -84,17 +83,22 @@ def _along(doing: ActionContext, item: str, said: Sensitivity, sensitivity: Sens
 
 def _lowered_with(doing: ActionContext, item: str, sensitivity: Sensitivity) -> list[str]:
     """Return what inside an item becomes as open as it: all but what a more sensitive document holds as well."""
-    upto = before(doing)
-    within = [one for one in all_within(doing.ledger, item, upto=upto) if stands(doing.ledger, one)]
+    if is_locked(doing.ledger, item):
+        return []
+    within = [one for one in all_within(doing.ledger, item, upto=before(doing)) if stands(doing.ledger, one)]
     while kept := [one for one in within if _is_held_closer(doing, one, {item, *within}, sensitivity)]:
         within = [one for one in within if one not in kept]
     return within
 
 
 def _is_held_closer(doing: ActionContext, item: str, lowered: Collection[str], sensitivity: Sensitivity) -> bool:
-    holders = holders_of(doing.ledger, item, upto=before(doing))
-    others = [one for one in holders if one not in lowered and stands(doing.ledger, one)]
+    others = [one for one in _open_holders(doing, item) if one not in lowered]
     return any(max_of(said_of(doing, one), sensitivity) != sensitivity for one in others)
+
+
+def _open_holders(doing: ActionContext, item: str) -> list[str]:
+    holders = holders_of(doing.ledger, item, upto=before(doing))
+    return [one for one in holders if stands(doing.ledger, one) and not is_locked(doing.ledger, one)]
 
 
 def raised(

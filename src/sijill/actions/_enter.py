@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from sijill.actions._acquire import arrival, seal_unless_destroyed
+from sijill.actions._acquire import arrival
 from sijill.actions._awaiting import Act
 from sijill.actions._context import ActionContext
 from sijill.actions.arriving import Provenance
+from sijill.actions.sealing import seal_unless_destroyed
 from sijill.actions.verdicts._judges import PERSON
 from sijill.claims import with_origin
 from sijill.evidence import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from sijill.actions._context import ActionContext
+from sijill.evidence.kinds import HANDOVER
 from sijill.ledger import Ledger
 from sijill.model import read
 from sijill.model.parts import FoundInside
@@ -37,12 +38,22 @@ def all_around(ledger: Ledger, item: str) -> list[str]:
 
 
 def kin_of(ledger: Ledger, item: str, *, upto: int | None = None) -> list[str]:
-    """Return everything that stands in the same bytes: what holds an item, what it holds, and so on, itself first."""
+    """
+    Return everything that stands in the same bytes: what holds an item, what it holds, and so on, itself first.
+
+    A holder that only a key opens is no way from one of its documents to the others: each came out by itself.
+    """
 
     def steps(each: str) -> list[str]:
-        return [*holders_of(ledger, each, upto=upto), *held_by(ledger, each, upto=upto)]
+        beside = [] if each != item and is_locked(ledger, each) else held_by(ledger, each, upto=upto)
+        return [*holders_of(ledger, each, upto=upto), *beside]
 
     return list(_reached([item], steps))
+
+
+def is_locked(ledger: Ledger, item: str) -> bool:
+    """Test whether only a key opens an item's bytes, as those of another register's hand-over."""
+    return (ledger.entry(item).body or {}).get("media_type") == HANDOVER
 
 
 def stands(ledger: Ledger, item: str) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sijill.actions._acquire import arrival, seal_unless_destroyed
+from sijill.actions._acquire import arrival
 from sijill.actions._context import ActionContext
 from sijill.actions.arriving import Provenance
+from sijill.actions.sealing import seal_unless_destroyed
 from sijill.actions.statements._statements import refuse_other_record, stated
 from sijill.evidence import Vault, fingerprint
 from sijill.ledger import Draft, Receipt

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sijill.actions._acquire import Acquired, arrival, seal_unless_destroyed
+from sijill.actions._acquire import Acquired, arrival
 from sijill.actions._context import ActionContext, ReasonMissing
 from sijill.actions.arriving import Provenance
+from sijill.actions.sealing import seal_unless_destroyed
 from sijill.evidence import PNG, Vault
 from sijill.ledger import Draft, Ledger, TwoPersonsNeeded
 from sijill.model import Item, Sensitivity
@@ -57,6 +58,11 @@ def refuse_unfit(doing: ActionContext, boxes: Sequence[Box], *, reason: str, aut
         raise ReasonMissing(message("give the reason for hiding a part of this picture"))
     if not are_two(doing.actor, authorised_by):
         raise TwoPersonsNeeded(message("a redacted copy is let out by another person than who made it; name both"))
+    refuse_boxes(boxes)
+
+
+def refuse_boxes(boxes: Sequence[Box]) -> None:
+    """Refuse boxes of which one does not lie within the picture, and none at all. Raises BoxOutside."""
     for left, top, width, height in boxes:
         if min(left, top) < 0 or min(width, height) < 1 or max(left + width, top + height) > THOUSANDTHS:
             raise BoxOutside(

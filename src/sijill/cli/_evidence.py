@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,9 +92,9 @@ def add(arguments: Namespace) -> int:
     refused: list[dict[str, str]] = []
     show = progress("sealed: {done} of {of}")
     with opened(arguments) as register:
-        for number, path in enumerate(paths, 1):
+        for number, (path, acquired) in enumerate(_sealed(register, paths, provenance, arguments), 1):
             try:
-                got = _seal(register, path, provenance, arguments, resume=len(paths) > 1)
+                got = acquired()
                 done += _rows_added(register, str(path), got)
                 refused += _refusals_inside(path, got)
             except (Unreadable, NoSuchFile, StillBeingWritten) as reason:
@@ -105,7 +106,20 @@ def add(arguments: Namespace) -> int:
     return 1 if refused else 0
 
 
-def _seal(register: Register, path: Path, provenance: Provenance, arguments: Namespace, *, resume: bool) -> Acquired:
+def _sealed(
+    register: Register, paths: Sequence[Path], provenance: Provenance, arguments: Namespace
+) -> Iterator[tuple[Path, Callable[[], Acquired]]]:
+    """Give each file with what gives its item, or raises why there is none."""
+    if len(paths) > 1 and Path(STANDARD_INPUT) not in paths:
+        from sijill.workspace.folders import add_files
+
+        added = add_files(register.evidence, paths, provenance, dates=arguments.dates)
+        yield from ((path, future.result) for path, future in added)
+    else:
+        yield from ((path, partial(_seal, register, path, provenance, arguments, len(paths) > 1)) for path in paths)
+
+
+def _seal(register: Register, path: Path, provenance: Provenance, arguments: Namespace, resume: bool) -> Acquired:
     append_id = None if resume else arguments.append_id
     if str(path) == STANDARD_INPUT:
         return register.evidence.add_bytes(file_bytes(path), provenance, append_id=append_id, dates=arguments.dates)

@@ -47,6 +47,13 @@ class NoWords(Unreadable):
     next_step = message("if it is a scan, run OCR on it: sijill ocr REGISTER ITEM")
 
 
+class NoTable(Unreadable):
+    """A PDF whose pages hold no table of which every cell is certain."""
+
+    reason = message("its pages hold no table with a line between all rows and all columns")
+    next_step = message("type its rows into a spreadsheet, and add the PDF as the source of that table")
+
+
 class NoPages(Unreadable):
     """A PDF without a single page."""
 
@@ -160,6 +167,7 @@ REFUSALS: dict[str, type[Unreadable]] = {
     for kind in (
         EmptyFile,
         NoWords,
+        NoTable,
         NoPages,
         UnknownEncoding,
         UnsupportedMediaType,

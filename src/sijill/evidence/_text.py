@@ -76,10 +76,10 @@ class Text:
     @property
     def is_recognized(self) -> bool:
         """Whether its words were recognized in a picture (OCR): a person compares them with it before any use."""
-        return bool(self.regions) or any(step.name == "ocr" for step in self.derivations)
+        return any(step.name == "ocr" for step in self.derivations)
 
     def regions_of(self, start: int, end: int) -> tuple[Region, ...]:
-        """Return where on its pages a span of the reading stands, line by line; nothing unless it was recognized."""
+        """Return where on its pages a span of the reading stands, line by line; nothing where no reader said."""
         return tuple(one for one in self.regions if one.start < end and one.end > start)
 
     def quote(self, start: int, end: int) -> str:

@@ -7,12 +7,15 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from sijill.evidence._media import CSV, ODS, XLS, XLSX
+from sijill.evidence._media import CSV, ODS, PDF, XLS, XLSX
 
-__all__ = ["FORMULA", "ODS", "TABLES", "WORKBOOKS", "XLS", "XLSX", "sheet_words", "sheets_of"]
+__all__ = ["FORMULA", "ODS", "PRINTED", "TABLES", "WORKBOOKS", "XLS", "XLSX", "sheet_words", "sheets_of"]
 
 WORKBOOKS = frozenset({XLSX, ODS, XLS})
-TABLES = WORKBOOKS | {CSV}
+PRINTED = f"{PDF}; as=table"
+"""A PDF that was taken in as the table that is printed in it."""
+
+TABLES = WORKBOOKS | {CSV, PRINTED}
 """What holds rows and no sentences: it is found by the records that its rows became, and has no claims."""
 
 FORMULA = "="

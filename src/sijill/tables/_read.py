@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sijill import evidence
-from sijill.evidence.workbooks import FORMULA, TABLES, sheets_of
+from sijill.evidence.workbooks import FORMULA, PRINTED, TABLES, sheets_of
 from sijill.tables._foot import Foot
 from sijill.tables._grid import BrokenTable, EmptyTable, Line
 from sijill.tables._mapping import TableMapping
@@ -78,9 +78,9 @@ def table_text(content: bytes, *, name: str = "", reader: evidence.Reader | None
 
 
 def table_kind(content: bytes, name: str = "") -> str:
-    """Return the media type of a table; text of any name is CSV."""
+    """Return the media type of a table; text of any name is CSV, and a PDF is what is printed in it."""
     kind = evidence.media_type_of(content, name)
-    return evidence.CSV if kind.startswith(_TEXT) else kind
+    return evidence.CSV if kind.startswith(_TEXT) else PRINTED if kind == evidence.PDF else kind
 
 
 def read_rows(text: str, mapping: TableMapping) -> Table:

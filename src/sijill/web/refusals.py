@@ -92,6 +92,12 @@ WORDS: dict[str, str] = {
         "This takes another person with the right role; nobody approves what they asked for."
     ),
     "RequestGone": message("This request was decided, carried out or taken back before, or it expired. Ask anew."),
+    "BoxOutside": message(
+        "Name at least one box. It is left, top, width and height in thousandths of the picture, and lies within it."
+    ),
+    "ProofDoesNotHold": message(
+        "The argument for this document does not hold, so no proof of it is handed out. The page says what fails."
+    ),
     "NothingAsked": message("Give a reason, and the ids of what it is about."),
     # The sentences of these name folders of the machine, which are nobody's business at a page.
     **dict.fromkeys(("DatabaseUnreachable", "DiskFull", "NoRegister", "NotWritable", "RegisterDamaged"), ANY),

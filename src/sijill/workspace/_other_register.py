@@ -59,9 +59,9 @@ def take_over(
             else:
                 made[claim.id] = judgement
         told = HandoverReceived("", sealed, name, other.ledger.seq, other.ledger.head, made)
-    taken = tuple(one for one, came in items.items() if came)
+    taken = {one: evidence.item(one).original_name for one, came in items.items() if came}
     recorded, _ = handovers.record_handover(opened.doing(), told, taken)
-    return recorded, taken, tuple(problems)
+    return recorded, tuple(taken), tuple(problems)
 
 
 @contextmanager

@@ -155,3 +155,20 @@ class Proof:
         from sijill.workspace._proof_bundle import write_bundle
 
         return write_bundle(self._opened, argument, out, whole=whole, names=names)
+
+    def signing_mark(self) -> str:
+        """Return the mark of the key that signs bundles, to be told apart from them. Raises KeyMissing, KeyExposed."""
+        from sijill.adapters.signing import key_mark, public_key
+        from sijill.workspace._proof_bundle import SIGNING_KEY
+
+        return key_mark(public_key(self._opened.keyring.secret(SIGNING_KEY)))
+
+    def zip_bundle(self, argument: Argument, *, whole: bool = False, names: bool = False) -> bytes:
+        """
+        Return that folder as a zip, and record that it was handed out.
+
+        Raises ProofDoesNotHold, SealedStays, KeyMissing.
+        """
+        from sijill.workspace._proof_bundle import zip_bundle
+
+        return zip_bundle(self._opened, argument, whole=whole, names=names)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 import shutil
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -97,8 +99,39 @@ def write_bundle(opened: Opened, argument: Argument, out: Path, *, whole: bool =
     Raises FolderNotEmpty, ProofDoesNotHold, SealedStays, KeyMissing, KeyExposed.
     """
     from sijill.adapters.files import write_whole
-    from sijill.adapters.signing import key_mark, public_key, sign
     from sijill.workspace._exporting import FolderNotEmpty
+
+    out = out.resolve()
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise FolderNotEmpty(message("{folder} is not an empty folder; choose a new one"), folder=out)
+    files, mark = _handed_out(opened, argument, whole=whole, names=names)
+    making = out.with_name(f".{out.name}.making")
+    shutil.rmtree(making, ignore_errors=True)  # left by a program that was killed
+    for name, content in files.items():
+        (making / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_whole(making / name, content)
+    making.rename(out)  # over an empty folder too: whole or not at all
+    return Bundle(out, tuple(files), hashlib.sha256(files[SUMS]).hexdigest(), mark)
+
+
+def zip_bundle(opened: Opened, argument: Argument, *, whole: bool = False, names: bool = False) -> bytes:
+    """
+    Return the folder as a zip, after it is recorded that it was handed out.
+
+    Raises ProofDoesNotHold, SealedStays, KeyMissing, KeyExposed.
+    """
+    files, _ = _handed_out(opened, argument, whole=whole, names=names)
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in files.items():
+            # One moment for all: when the files were made is said in them, and is no matter of the machine's zone.
+            packed.writestr(zipfile.ZipInfo(f"proof-{argument.item.id[:12]}/{name}"), content, zipfile.ZIP_DEFLATED)
+    return kept.getvalue()
+
+
+def _handed_out(opened: Opened, argument: Argument, *, whole: bool, names: bool) -> tuple[dict[str, bytes], str]:
+    """Return the signed files by name, and the mark of the key, after it is recorded that they are handed out."""
+    from sijill.adapters.signing import key_mark, public_key, sign
 
     if not argument.holds:
         raise ProofDoesNotHold(
@@ -110,9 +143,6 @@ def write_bundle(opened: Opened, argument: Argument, out: Path, *, whole: bool =
             message("item {item} is sealed: its bytes leave by two persons only, with sijill reveal"),
             item=argument.item.id[:12],
         )
-    out = out.resolve()
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise FolderNotEmpty(message("{folder} is not an empty folder; choose a new one"), folder=out)
     secret = opened.keyring.secret(SIGNING_KEY)
     signer = public_key(secret)
     files = {
@@ -121,17 +151,12 @@ def write_bundle(opened: Opened, argument: Argument, out: Path, *, whole: bool =
         **_read_me(argument, key_mark(signer), names=names),
     }
     sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
-    digest = hashlib.sha256(sums).hexdigest()
-    doing = opened.doing()
-    event = CustodyEvent(doing.new_id(), argument.item.id, CustodyAct.PROVED, digest=digest)
-    doing.append([Draft.of("custody", event)])
-    making = out.with_name(f".{out.name}.making")
-    shutil.rmtree(making, ignore_errors=True)  # left by a program that was killed
-    for name, content in {**files, SUMS: sums, f"{SUMS}.sig": sign(secret, sums)}.items():
-        (making / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(making / name, content)
-    making.rename(out)  # over an empty folder too: whole or not at all
-    return Bundle(out, (*sorted(files), SUMS, f"{SUMS}.sig"), digest, key_mark(signer))
+    doing, digest = opened.doing(), hashlib.sha256(sums).hexdigest()
+    doing.append(
+        [Draft.of("custody", CustodyEvent(doing.new_id(), argument.item.id, CustodyAct.PROVED, digest=digest))]
+    )
+    signed = {SUMS: sums, f"{SUMS}.sig": sign(secret, sums)}
+    return {name: files[name] for name in sorted(files)} | signed, key_mark(signer)
 
 
 def _bundle_files(opened: Opened, argument: Argument, *, whole: bool, names: bool) -> Iterator[tuple[str, bytes]]:

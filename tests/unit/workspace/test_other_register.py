@@ -11,6 +11,7 @@ import pytest
 from tests.age_keys import RECIPIENT, key_file
 
 from sijill.actions import Provenance
+from sijill.actions.holding import HeldInside
 from sijill.cli import main
 from sijill.model import Sensitivity
 from sijill.values import SijillError
@@ -107,6 +108,51 @@ def test_what_was_destroyed_here_stays_away_and_the_rest_comes_in(register, tmp_
     (document,) = made.media
     assert register.evidence.item(document).sensitivity is Sensitivity.RESTRICTED
     assert register.review.proposals_of(document)
+
+
+def test_its_documents_know_the_file_that_they_came_in_and_each_keeps_its_own_level(register, tmp_path):
+    """The file is as sensitive as the most sensitive of them: whoever has its key finds that one in it."""
+    with Register.init(tmp_path / "other", settings=Settings(name="Invented sister", owner="theirs")) as other:
+        for words, level in ((NOTE, Sensitivity.RESTRICTED), ("Another invented note. " + NOTE, Sensitivity.TEAM)):
+            known = Provenance("Invented Monitor", original_name=f"{level}.txt", sensitivity=level)
+            item = other.acting_as("documenter").evidence.add_bytes(words.encode(), known).item
+            first = next(one for one in other.review.proposals_of(item) if one.number)
+            other.review.judge(first.id, verdict="accepted", reason="read twice")
+        two = {"reason": "to our sister", "second_actor": "second"}
+        other.keeping.hand_over(tmp_path / "out.age", recipients=[RECIPIENT], **two)
+    key, why = Path(key_file(tmp_path)), {"reason": "it names nobody", "second_actor": "second"}
+    for _ in range(2):
+        made = register.captures.receive(tmp_path / "out.age", KNOWN, identity=key)
+    held = {register.evidence.item(one).original_name: one for one in made.media}
+    restricted, team = held["restricted.txt"], held["team.txt"]
+
+    def levels() -> list[str]:
+        return [register.evidence.item(one).sensitivity.value for one in (made.item, restricted, team)]
+
+    parts = [(one.item, one.of, one.name) for one in register.evidence.parts_of(made.item)]
+    assert sorted(parts) == sorted([(restricted, made.item, "restricted.txt"), (team, made.item, "team.txt")])
+    assert levels() == ["restricted", "restricted", "team"]
+    register.evidence.classify(restricted, Sensitivity.TEAM, **why)
+    assert levels() == ["restricted", "team", "team"]
+    register.evidence.classify(team, Sensitivity.SEALED, reason="it names a witness")
+    assert levels() == ["sealed", "team", "sealed"]
+    register.evidence.classify(made.item, Sensitivity.TEAM, **why)
+    assert levels() == ["team", "team", "sealed"]
+
+
+def test_a_document_of_it_is_destroyed_with_the_file_that_holds_it_and_the_others_stay(register, handed, tmp_path):
+    archive, key, _, _ = handed
+    made = register.captures.receive(archive, KNOWN, identity=key)
+    (document,) = made.media
+    two = {"reason": "she asked", "second_actor": "second"}
+
+    with pytest.raises(HeldInside):
+        register.keeping.destroy([document], **two)
+    register.keeping.destroy([made.item], **two)
+    assert [one.id for one in register.evidence.items()] == [document]
+
+    register.keeping.destroy([document], **two)
+    assert list(register.evidence.items()) == []
 
 
 def test_without_a_head_it_is_not_said_whose_log_it_is(register, handed, capsys):

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sijill import evidence
-from sijill.actions._acquire import arrival, seal_unless_destroyed
+from sijill.actions._acquire import arrival
 from sijill.actions._awaiting import Act, awaiting, claim_kind_of
 from sijill.actions._classify import said_at_first
 from sijill.actions._context import ActionContext
 from sijill.actions._enter import by_hand
 from sijill.actions.arriving import Provenance
 from sijill.actions.holding import raised_together
+from sijill.actions.sealing import seal_unless_destroyed
 from sijill.actions.tables._checked import findings_of
 from sijill.actions.tables._earlier import told
 from sijill.actions.tables._keys import Key

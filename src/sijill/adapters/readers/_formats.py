@@ -27,7 +27,7 @@ from sijill.evidence.kinds import (
     base_of,
 )
 from sijill.evidence.parts import Unpacker
-from sijill.evidence.workbooks import WORKBOOKS
+from sijill.evidence.workbooks import PRINTED, WORKBOOKS
 
 
 class Painter(Protocol):
@@ -53,6 +53,7 @@ _READERS = {
     **dict.fromkeys((*FILMS, *SOUNDS, HEIC, AVIF), (f"{_ROOM}.media._boxes", "MediaReader")),
     **dict.fromkeys(WORKBOOKS, (f"{_ROOM}._workbook", "WorkbookReader")),
 }
+_PRINTED = (f"{_ROOM}._pdf_table", "PdfTableReader")
 _HOLDING = frozenset({MAIL, SAVED_PAGE, OUTLOOK, MAILBOX, ZIP, TAR, GZIP})
 """Kinds whose readers give out the files inside."""
 OWN_WORDS = frozenset({PLAIN, MARKDOWN, CSV})
@@ -65,7 +66,7 @@ def reader_for(media_type: str, limits: Limits) -> Reader:
     """Return the reader of a media type, its libraries loaded."""
     if base_of(media_type) not in _READERS:
         return evidence.PlainReader()
-    module, name = _READERS[base_of(media_type)]
+    module, name = _PRINTED if media_type == PRINTED else _READERS[base_of(media_type)]
     reader: Reader = getattr(import_module(module), name)(limits)
     return reader
 

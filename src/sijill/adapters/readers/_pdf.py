@@ -26,7 +26,7 @@ from sijill.evidence import (
     settle,
 )
 
-_VERSION = f"pdf 2, pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}, pdfium {pypdfium2.PDFIUM_INFO.version}"
+_VERSION = f"pdf 3, pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}, pdfium {pypdfium2.PDFIUM_INFO.version}"
 _NEXT_PAGE = "\n\f"
 _NAMELESS = re.compile("[\ufffd\ue000-\uf8ff]")
 _LETTER, _DIGIT, _LONG = re.compile(r"[^\W\d_]"), re.compile(r"\d"), 3000

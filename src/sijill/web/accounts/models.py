@@ -59,6 +59,7 @@ class ApprovalRequest(models.Model):
     number = models.CharField(max_length=36, primary_key=True)
     action = models.CharField(max_length=20)
     subjects = models.JSONField(default=list)
+    details = models.JSONField(default=dict)
     reason = models.TextField()
     asked_by = models.CharField(max_length=150)
     asked_at = models.DateTimeField()

@@ -41,6 +41,7 @@ class Action(enum.StrEnum):
     DESTROY = "destroy"
     EXPORT_ALL = "export_all"
     REVEAL_SOURCE = "reveal_source"
+    REDACT = "redact"
     COUNTERSIGN = "countersign"
     KEEP_OWN_ACCOUNT = "keep_own_account"
 
@@ -78,8 +79,11 @@ ALLOWED: dict[Role, frozenset[Action]] = {
 }
 """Least privilege, role by role."""
 
-TWO_PERSONS = frozenset({Action.DESTROY, Action.EXPORT_ALL, Action.REVEAL_SOURCE})
-"""What one person alone never does (E12)."""
+BY_ID = frozenset({Action.DESTROY, Action.EXPORT_ALL, Action.REVEAL_SOURCE})
+"""What is asked for by ids, or keys, alone."""
+
+TWO_PERSONS = BY_ID | {Action.REDACT}
+"""What one person alone never does (E12, E3)."""
 
 WITH_SECOND_FACTOR = TWO_PERSONS | {Action.COUNTERSIGN, Action.ADMINISTER}
 """What nobody does whose account only a password protects."""

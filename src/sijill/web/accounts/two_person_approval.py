@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -41,9 +42,20 @@ class NothingAsked(SijillError):
 
 
 def ask(
-    person: Person, action: Action, subjects: Sequence[str], reason: str, *, number: str, now: datetime
+    person: Person,
+    action: Action,
+    subjects: Sequence[str],
+    reason: str,
+    *,
+    number: str,
+    now: datetime,
+    details: Mapping[str, Any] | None = None,
 ) -> ApprovalRequest:
-    """Hold a request for a second person. Raises AnotherPersonNeeded, OnProbation, NothingAsked."""
+    """
+    Hold a request for a second person, with what it says besides ids (``details``).
+
+    Raises AnotherPersonNeeded, OnProbation, NothingAsked.
+    """
     if not may_ask(person, action):
         raise AnotherPersonNeeded(f"{action.value} is not within this role")
     _refuse_on_probation(person, now=now)
@@ -54,6 +66,7 @@ def ask(
         defaults={
             "action": action.value,
             "subjects": list(subjects),
+            "details": dict(details or {}),
             "reason": reason.strip(),
             "asked_by": person.name,
             "asked_at": now,

@@ -10,15 +10,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from sijill.actions.redacting import refuse_boxes
 from sijill.values import SijillError
 from sijill.values.persons import same_person
 from sijill.web.accounts import two_person_approval
 from sijill.web.accounts.models import ApprovalRequest
-from sijill.web.accounts.policy import TWO_PERSONS, Action, may_approve, may_ask
+from sijill.web.accounts.policy import BY_ID, Action, may_approve, may_ask
+from sijill.web.hidden_boxes import boxes_of, levels_for, look_at
 from sijill.web.people import release
 from sijill.web.people.access_notes import note
-from sijill.web.refusals import render_error
-from sijill.web.requests import field, needs, register_of, somebody
+from sijill.web.refusals import refused, render_error
+from sijill.web.requests import field, needs, readable_item, register_of, somebody
 from sijill.web.templatetags.sijill import t
 from sijill.workspace import Act
 
@@ -51,10 +53,11 @@ def _requests_page(request: HttpRequest, status: int = 200, **more: object) -> H
                 "state": state,
                 "approvable": may_approve(person, two_person_approval.awaiting(asked), now=now),
                 "own": same_person(asked.asked_by, person.name),
+                "look": look_at(asked.subjects[0], asked.details["boxes"]) if asked.action == Action.REDACT else "",
             }
             for asked, state in two_person_approval.requests(now=now)
         ],
-        "actions": [one.value for one in Action if may_ask(person, one)],
+        "actions": [one.value for one in Action if one in BY_ID and may_ask(person, one)],
         "number": register_of(request).new_id(),
         "subjects": field(request, "about"),
         **more,
@@ -68,7 +71,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     asked_for, reason = field(request, "action"), field(request, "reason")
     subjects = list(dict.fromkeys(field(request, "subjects").split()))[:IDS_A_REQUEST]
     again = {"subjects": " ".join(subjects), "reason": reason, "chosen": asked_for}
-    if asked_for not in TWO_PERSONS:
+    if asked_for not in BY_ID:
         return _requests_page(request, 400, refusal=t("Choose what you ask for."), **again)
     action, register = Action(asked_for), register_of(request)
     if action is Action.EXPORT_ALL:
@@ -93,6 +96,30 @@ def ask(request: HttpRequest) -> HttpResponse:
         two_person_approval.OnProbation,
     ) as refusal:
         return _requests_page(request, 400, refusal=render_error(refusal), **again)
+    note(request, Act.ASKED, _named(made))
+    messages.success(request, t("Asked. Another person with the right role has 24 hours to approve it."))
+    return redirect("two")
+
+
+@needs(Action.REDACT, "POST")
+def ask_redaction(request: HttpRequest, sha256: str) -> HttpResponse:
+    """Ask for a copy of a picture in which boxes are hidden, for those who may see it."""
+    item, boxes, level = readable_item(request, sha256), boxes_of(request), field(request, "sensitivity")
+    refuse_boxes(boxes)
+    if level not in levels_for(item):
+        return refused(request, t("A copy is as sensitive as its original, or less."), 400)
+    now, number = timezone.now(), field(request, "number")[:36] or register_of(request).new_id()
+    details = {"boxes": boxes, "sensitivity": level}
+    with _noted_on_probation(request):
+        made = two_person_approval.ask(
+            somebody(request),
+            Action.REDACT,
+            [item.id],
+            field(request, "reason"),
+            number=number,
+            now=now,
+            details=details,
+        )
     note(request, Act.ASKED, _named(made))
     messages.success(request, t("Asked. Another person with the right role has 24 hours to approve it."))
     return redirect("two")
@@ -134,6 +161,9 @@ def _done(request: HttpRequest, asked: ApprovalRequest) -> HttpResponse:
         return release.everything(register, asked)
     if asked.action == Action.DESTROY:
         return render(request, "people/destroyed.html", {"left": release.destroy(register, asked)})
+    if asked.action == Action.REDACT:
+        readable_item(request, asked.subjects[0])
+        return redirect("item", sha256=release.redacted_copy(register, asked))
     return render(request, "people/revealed.html", {"revealed": release.sealed(register, asked)})
 
 

@@ -1,4 +1,4 @@
-"""Where what two persons agreed on leaves the register, or the world: the archive, the destruction, the sealed."""
+"""Where what two persons agreed on is done: the archive, the destruction, the sealed, the redacted copy."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from django.http import FileResponse, HttpResponse
 
 from sijill.ledger import UnknownEntry
+from sijill.model import Sensitivity
 from sijill.values import message
 from sijill.web.accounts.models import ApprovalRequest
 from sijill.web.accounts.policy import Action
@@ -72,3 +73,16 @@ def destroy(register: Register, asked: ApprovalRequest) -> list[tuple[str, Seque
 def sealed(register: Register, asked: ApprovalRequest) -> list[Revealed]:
     """Return what is sealed in the things of a request, after the record says to whom it was shown."""
     return register.exchange.reveal(asked.subjects, reason=asked.reason, second_actor=asked.decided_by)
+
+
+def redacted_copy(register: Register, asked: ApprovalRequest) -> str:
+    """Make the copy in which what was asked for is hidden, and return the item that it is."""
+    made = register.media.redact(
+        asked.subjects[0],
+        [(left, top, width, height) for left, top, width, height in asked.details["boxes"]],
+        reason=asked.reason,
+        authorised_by=asked.decided_by,
+        sensitivity=Sensitivity(asked.details["sensitivity"]),
+        append_id=f"two-{asked.number}",
+    )
+    return made.item

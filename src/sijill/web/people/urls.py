@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/<str:person>/password/", team.password, name="person_password"),
     path("two/", approvals.two, name="two"),
     path("two/ask/", approvals.ask, name="two_ask"),
+    path("two/redact/<str:sha256>/", approvals.ask_redaction, name="two_ask_redaction"),
     path("two/<str:number>/approve/", approvals.approve, name="two_approve"),
     path("two/<str:number>/refuse/", approvals.refuse, name="two_refuse"),
     path("two/<str:number>/do/", approvals.carry_out, name="two_do"),

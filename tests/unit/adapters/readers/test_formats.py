@@ -1,7 +1,7 @@
 """What is read out of PDF, Word and web pages. Everybody and everything in them is invented."""
 
 import pytest
-from tests.e2e.documents import WORDS, body, pdf, pdf_lines, pdf_pages, with_part, word
+from tests.e2e.documents import WORDS, body, pdf, pdf_lines, pdf_pages, pdf_signs, with_part, word
 
 from sijill.adapters.readers import Sandbox
 from sijill.evidence import DamagedDocument, NoWords, read_content
@@ -22,7 +22,7 @@ def test_a_pdf_is_read_page_by_page(sandbox):
 
     assert [text.quote(page.start, page.end).strip() for page in text.pages] == [WORDS] * 3
     assert text.page_at(text.text.rindex("Invented")) == 3
-    assert text.reader.startswith("pdf 2, pypdfium2 ")
+    assert text.reader.startswith("pdf 3, pypdfium2 ")
 
 
 def test_a_word_broken_on_a_printed_page_is_joined_and_mapped(sandbox):
@@ -30,6 +30,18 @@ def test_a_word_broken_on_a_printed_page_is_joined_and_mapped(sandbox):
 
     assert text.text == "An invented note, US-led."
     assert text.source_quote(*text.to_source(3, 11)) == "inven-\nted"
+
+
+@pytest.mark.parametrize("written", ["سلامة", "لاجئ", "الأعمال"])
+def test_lam_and_alef_that_office_programs_print_as_one_sign_are_read_in_their_order(sandbox, written):
+    """A safe name would be a peaceful one: PDFium gives the two letters of the sign from the left."""
+    signs = list(written.replace("لا", "+").replace("لأ", "*"))[::-1]
+    codes = {97 + at: {"+": "لا", "*": "لأ"}.get(one, one) for at, one in enumerate(signs)}
+
+    text = words_of(sandbox, pdf_signs(bytes(codes), codes))
+
+    assert text.text.strip() == written
+    assert [step.count for step in text.derivations if step.name == "order"] == [1]
 
 
 def test_a_pdf_without_words_says_that_it_may_be_a_scan(sandbox):

@@ -61,6 +61,7 @@ ASKED = {
     "export_all": message("Take the whole register out"),
     "destroy": message("Destroy words for good"),
     "reveal_source": message("Show what is sealed, once"),
+    "redact": message("Make a copy of a picture in which parts are hidden"),
 }
 
 STATES = {
