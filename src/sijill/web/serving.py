@@ -9,10 +9,10 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 from sijill.web.accounts.policy import Role
 from sijill.web.config import configure
-from sijill.web.database import DatabaseAway
+from sijill.web.database import DatabaseAway, NewerAccounts
 
 
 class NotLoopback(SijillError):
@@ -39,7 +39,7 @@ def prepare(register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False
     """
     Configure Django for a register and bring its tables up to date; only their owner may read them.
 
-    Raises NoSuchDatabase, DatabaseAway.
+    Raises NoSuchDatabase, DatabaseAway, NewerAccounts.
     """
     if not accounts:
         database = register / "desk.sqlite"
@@ -55,11 +55,33 @@ def prepare(register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False
     from sijill.web.accounts import adapter
 
     try:
+        _refuse_newer_accounts()
         call_command("migrate", verbosity=0, interactive=False)
         adapter.close_open_secrets()
     except OperationalError as reason:
         # libpq's words name host, port and user, and never a password.
         raise DatabaseAway(f"the accounts cannot be opened; check that their database runs: {reason}") from None
+
+
+def _refuse_newer_accounts() -> None:
+    """Refuse tables that hold steps which this program does not know; nothing is written."""
+    from django.apps import apps
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("sijill.")}
+    unknown = sorted(
+        step for step in loader.applied_migrations if step[0] in ours and step not in loader.disk_migrations
+    )
+    if unknown:
+        raise NewerAccounts(
+            message(
+                "the accounts were written by a newer Sijill (step {step} is not known to this one); update the "
+                "program, nothing was changed"
+            ),
+            step="/".join(unknown[0]),
+        )
 
 
 def serve(
