@@ -11,7 +11,7 @@ from typing import Any
 
 from sijill.values import SijillError, message
 from sijill.web.accounts.policy import Role
-from sijill.web.config import configure
+from sijill.web.config import LIMITS, configure
 from sijill.web.database import DatabaseAway, NewerAccounts
 
 
@@ -35,7 +35,9 @@ class UnknownRole(SijillError):
     """A role that the desk does not have."""
 
 
-def prepare(register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False, accounts: str = "") -> None:
+def prepare(
+    register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False, accounts: str = "", workers: int = 1
+) -> None:
     """
     Configure Django for a register and bring its tables up to date; only their owner may read them.
 
@@ -48,7 +50,7 @@ def prepare(register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False
     # It signed sessions and lay in the folder, and so in every backup: it is worth nothing any more.
     (register / "desk.key").unlink(missing_ok=True)
     (register / "tmp").mkdir(mode=0o700, exist_ok=True)
-    configure(register, hosts=("127.0.0.1", "localhost", "[::1]", *hosts), secure=secure, accounts=accounts)
+    _configure(register, hosts, secure, accounts, workers)
     from django.core.management import call_command
     from django.db import OperationalError
 
@@ -57,10 +59,16 @@ def prepare(register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False
     try:
         _refuse_newer_accounts()
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", LIMITS, verbosity=0)
         adapter.close_open_secrets()
     except OperationalError as reason:
         # libpq's words name host, port and user, and never a password.
         raise DatabaseAway(f"the accounts cannot be opened; check that their database runs: {reason}") from None
+
+
+def _configure(register: Path, hosts: tuple[str, ...], secure: bool, accounts: str, workers: int) -> None:
+    here = ("127.0.0.1", "localhost", "[::1]")
+    configure(register, hosts=(*here, *hosts), secure=secure, accounts=accounts, workers=workers)
 
 
 def _refuse_newer_accounts() -> None:
@@ -85,21 +93,36 @@ def _refuse_newer_accounts() -> None:
 
 
 def serve(
-    register: Path, *, host: str, port: int, certificate: Path | None, key: Path | None, accounts: str = ""
+    register: Path,
+    *,
+    host: str,
+    port: int,
+    certificate: Path | None,
+    key: Path | None,
+    accounts: str = "",
+    workers: int = 1,
+    works: bool = True,
 ) -> None:
-    """Serve the desk until it is interrupted. Raises NotLoopback."""
+    """
+    Serve the desk that was prepared until it is interrupted, by so many processes. Raises NotLoopback.
+
+    ``works``: one of them does the long work too, unless ``sijill work`` does.
+    """
     from granian import Granian
     from granian.constants import Interfaces
 
     secure = certificate is not None and key is not None
     refuse_open_address(host, secure=secure)
-    load = functools.partial(_application, register, host, secure, accounts)
+    # Pages and photographs that a desk drew which was ended before it could clear them away.
+    shutil.rmtree(register / "tmp" / "pictures", ignore_errors=True)
+    load = functools.partial(_application, register, host, secure, accounts, workers, works)
     Granian(
         "sijill.web.serving",
         address=_in_numbers(host),
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,  # one process: the limits on signing in are counted in it
+        workers=workers,
+        respawn_failed_workers=workers > 1,
         blocking_threads=8,
         log_enabled=False,
         websockets=False,
@@ -108,18 +131,27 @@ def serve(
     ).serve(target_loader=load, wrap_loader=False)
 
 
-def _application(register: Path, host: str, secure: bool, accounts: str) -> Callable[..., Any]:
-    prepare(register, hosts=(host,), secure=secure, accounts=accounts)
-    # Pages and photographs that a desk drew which was ended before it could clear them away.
-    shutil.rmtree(register / "tmp" / "pictures", ignore_errors=True)
+def _application(
+    register: Path, host: str, secure: bool, accounts: str, workers: int, works: bool
+) -> Callable[..., Any]:
+    _configure(register, (host,), secure, accounts, workers)
     from django.core.wsgi import get_wsgi_application
 
     from sijill.web.desk.work import worker
     from sijill.web.register_access import read_ahead
 
     read_ahead(register)
-    worker.start()
+    if works:
+        worker.start(register)
     return get_wsgi_application()
+
+
+def work(register: Path, *, accounts: str = "", once: bool = False) -> None:
+    """Do the long work of the desk until this process is told to end. Raises WorkedElsewhere, DatabaseAway."""
+    prepare(register, accounts=accounts)
+    from sijill.web.desk.work import worker
+
+    worker.work_here(register, once=once)
 
 
 def refuse_open_address(host: str, *, secure: bool) -> None:
