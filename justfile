@@ -47,10 +47,12 @@ fix:
 messages:
     python tools/messages.py
 
+extras := "--extra desk --extra reports --extra pages --extra fast --extra postgres --extra geo"
+
 # Compile the hash-pinned requirement files (docs/decisions/0002).
 lock:
-    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/run.lock
-    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements/dev.lock
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate {{ extras }} pyproject.toml -o requirements/run.lock
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate {{ extras }} --group tools pyproject.toml -o requirements/dev.lock
     python tools/sbom.py
     pytest tests/house/test_house.py tests/house/test_sbom.py
 

@@ -85,13 +85,13 @@ def serve(arguments: Namespace) -> int:
     ACCOUNTS,
     example="work aleppo",
 )
-def work(arguments: Namespace) -> int:
+def do_long_work(arguments: Namespace) -> int:
     """Do what the desk queued: reports, audits, imports. A job that was begun is ended before the process is."""
     register = _register(arguments)
     accounts = _accounts(arguments, register)
     if not arguments.once:
         say("sijill: doing the long work of {register} (stop it with Ctrl-C)", register=arguments.register)
-    _desk().work(register, accounts=accounts, once=arguments.once)
+    _desk().do_long_work(register, accounts=accounts, once=arguments.once)
     return 0
 
 

@@ -28,7 +28,7 @@ CONTENT_POLICY = (
 """No inline script or style, nothing from another host (DESIGN 9)."""
 
 
-_SILENT = ("django", "django_tasks", "django_tasks_db")
+_UNHEARD = ("django", "django_tasks", "django_tasks_db")
 
 
 def configure(
@@ -200,7 +200,7 @@ def values(
             "disable_existing_loggers": False,
             "handlers": {"nowhere": {"class": "logging.NullHandler"}},
             # Django logs addresses, and a search's address holds its words; our own mistakes are said in refusals.
-            "loggers": {name: {"handlers": ["nowhere"], "propagate": False} for name in _SILENT},
+            "loggers": {name: {"handlers": ["nowhere"], "propagate": False} for name in _UNHEARD},
         },
     }
 

@@ -146,7 +146,7 @@ def _application(
     return get_wsgi_application()
 
 
-def work(register: Path, *, accounts: str = "", once: bool = False) -> None:
+def do_long_work(register: Path, *, accounts: str = "", once: bool = False) -> None:
     """Do the long work of the desk until this process is told to end. Raises WorkedElsewhere, DatabaseAway."""
     prepare(register, accounts=accounts)
     from sijill.web.desk.work import worker
