@@ -63,3 +63,7 @@ sbom:
 # Show what the changelog of the next release would say.
 changelog:
     towncrier build --draft --version next
+
+# Write the changelog of a release; its fragments are gone afterwards.
+release version date:
+    towncrier build --yes --version {{ version }} --date {{ date }}
