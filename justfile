@@ -60,6 +60,13 @@ lock:
 sbom:
     python tools/sbom.py
 
+# Build the handbook as a site into site/: every page beside the code, in the folders in which they stand.
+site:
+    rm -rf build/handbook site
+    mkdir -p build/handbook
+    cp -r *.md docs examples deploy requirements Containerfile build/handbook/
+    zensical build --strict
+
 # Show what the changelog of the next release would say.
 changelog:
     towncrier build --draft --version next
