@@ -65,6 +65,8 @@ site:
     rm -rf build/handbook site
     mkdir -p build/handbook
     cp -r *.md docs examples deploy requirements Containerfile build/handbook/
+    # What goes on in a list is indented by three, as everywhere; the builder asks for four.
+    find build/handbook -name '*.md' -exec sed -i 's/^   \([^ ]\)/    \1/' {} +
     zensical build --strict
 
 # Show what the changelog of the next release would say.
