@@ -1,4 +1,4 @@
-"""What a kept connection to PostgreSQL is worth: 800 short questions of eight threads, in ways of holding connections."""
+"""What a kept connection to PostgreSQL is worth: 800 short questions of eight threads, in ways of holding them."""
 
 from __future__ import annotations
 
