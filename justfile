@@ -47,10 +47,12 @@ fix:
 messages:
     python tools/messages.py
 
+extras := "--extra desk --extra reports --extra pages --extra fast --extra postgres --extra geo"
+
 # Compile the hash-pinned requirement files (docs/decisions/0002).
 lock:
-    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/run.lock
-    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements/dev.lock
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate {{ extras }} pyproject.toml -o requirements/run.lock
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate {{ extras }} --group tools pyproject.toml -o requirements/dev.lock
     python tools/sbom.py
     pytest tests/house/test_house.py tests/house/test_sbom.py
 
@@ -58,6 +60,19 @@ lock:
 sbom:
     python tools/sbom.py
 
+# Build the handbook as a site into site/: every page beside the code, in the folders in which they stand.
+site:
+    rm -rf build/handbook site
+    mkdir -p build/handbook
+    cp -r *.md docs examples deploy requirements Containerfile build/handbook/
+    # What goes on in a list is indented by three, as everywhere; the builder asks for four.
+    find build/handbook -name '*.md' -exec sed -i 's/^   \([^ ]\)/    \1/' {} +
+    zensical build --strict
+
 # Show what the changelog of the next release would say.
 changelog:
     towncrier build --draft --version next
+
+# Write the changelog of a release; its fragments are gone afterwards.
+release version date:
+    towncrier build --yes --version {{ version }} --date {{ date }}

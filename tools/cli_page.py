@@ -73,18 +73,19 @@ def _verb(name: str, verb: argparse.ArgumentParser) -> str:
 
 
 def _place(action: argparse.Action) -> str:
-    name = _metavar(action)
+    name = metavar(action)
     return {"?": f"[{name}]", "+": f"{name} ...", "*": f"[{name} ...]"}.get(str(action.nargs), name)
 
 
 def _named(action: argparse.Action) -> str:
     if not action.option_strings:
-        return _metavar(action)
-    value = "" if action.nargs == 0 else f" {_metavar(action)}"
+        return metavar(action)
+    value = "" if action.nargs == 0 else f" {metavar(action)}"
     return ", ".join(action.option_strings) + value
 
 
-def _metavar(action: argparse.Action) -> str:
+def metavar(action: argparse.Action) -> str:
+    """Return what stands for the value of an argument."""
     if isinstance(action.metavar, str):
         return action.metavar
     return action.dest.upper().replace("_", "-")

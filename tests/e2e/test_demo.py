@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shlex
 from hashlib import sha256
 from pathlib import Path
 
@@ -313,6 +314,27 @@ def test_the_tutorial_shows_an_item_that_the_example_holds(root):
 
     assert shown is not None
     assert sha256(note.read_bytes()).hexdigest().startswith(shown[1])
+
+
+@pytest.mark.parametrize("name", ["from-a-note-to-a-figure.md", "from-a-note-to-a-figure.ar.md"])
+def test_the_tutorial_runs_as_it_stands(name, root, example_folder, capsys):
+    page = (root / "docs/tutorials" / name).read_text("utf-8")
+    typed = re.findall(r"^ +uv run --no-dev sijill (?!demo)([^|\n]+)(?:\|.*)?$", page, re.MULTILINE)
+    figure, said = "", []
+
+    for line in typed:
+        words = [word.replace("sijill-demo/example", str(example_folder)) for word in shlex.split(line)]
+        assert main([figure if word == "FIGURE_ID" else word for word in words]) == 0, line
+        said.append(capsys.readouterr().out)
+        if "--json" in words:
+            figure = next(
+                found for found in re.findall(r'"(killed/[^"]+)"', said[-1]) if "unidentified_bombing" in found
+            )
+
+    assert len(typed) == 5
+    assert re.search(r"125\D+26\D+6\D", said[0])
+    assert "55 civilians killed" in said[2]
+    assert said[4].rstrip().endswith("holds")
 
 
 def test_a_later_report_restates_the_published_month_once(practice):

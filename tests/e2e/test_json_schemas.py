@@ -31,7 +31,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]  # every verb is walke
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs/reference/schemas"
 ELSEWHERE = {"admin", "capture"}
 """Documents that other tests look at: of accounts, and of a browser."""
-WITHOUT_A_DOCUMENT = {"completion", "serve", "ocr"}  # the last needs a program that a machine need not have
+WITHOUT_A_DOCUMENT = {"completion", "serve", "work", "ocr"}  # the last needs a program that a machine need not have
 NOTE = (
     "Invented note. At least 12 civilians, including three children, were killed in shelling on Invented Town on "
     "5 May 2016, the Invented Monitor said. On 6 May 2016 two civilians were killed and a school was damaged.\n"

@@ -56,6 +56,7 @@ READING = {
 """Commands that record nothing but a line of the access log."""
 ELSEWHERE = {
     *("admin", "capture", "serve", "demo", "theatre", "geocode", "mapping", "dedupe", "link", "measure-links", "ocr"),
+    "work",
 }
 """Commands that ask the web, write accounts, tables or theatres alone, or a register by what those below do, or need a
 program that a machine need not have."""

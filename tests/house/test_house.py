@@ -17,12 +17,13 @@ from tests.house.parsed import nodes_of, tree_of
 
 from sijill.cli._publishing import DOCUMENTS
 from sijill.reports import read_kind
+from sijill.values.extras import EXTRAS
 from sijill.values.source_time import PARTS_OF_DAY
 
 
 def test_every_dependency_has_its_reason_in_the_reference(root):
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    wanted = [*project["project"]["dependencies"], *_of_extras(project), *project["dependency-groups"]["tools"]]
     names = {re.split(r"[\[<>=!~; ]", line)[0] for line in wanted}
     page = (root / "docs/reference/dependencies.md").read_text("utf-8")
     explained = set(re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE))
@@ -33,8 +34,7 @@ def test_every_dependency_has_its_reason_in_the_reference(root):
 
 def test_every_package_the_code_imports_is_declared(root):
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
-    extras = (line for some in project["project"]["optional-dependencies"].values() for line in some)
-    declared = {_plain(line) for line in (*project["project"]["dependencies"], *extras)}
+    declared = {_plain(line) for line in (*project["project"]["dependencies"], *_of_extras(project))}
     owners = packages_distributions()
     imported = {name for path in (root / "src").rglob("*.py") for name in _imports(path)} - sys.stdlib_module_names
 
@@ -56,8 +56,8 @@ def test_locked_requirements_name_no_host(root):
 
 def test_locked_requirements_hold_every_dependency(root):
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
-    run = {re.split(r"[\[<>=!~; ]", line)[0].lower() for line in project["project"]["dependencies"]}
-    dev = {re.split(r"[\[<>=!~; ]", line)[0].lower() for line in project["dependency-groups"]["dev"]}
+    run = {_plain(line) for line in (*project["project"]["dependencies"], *_of_extras(project, without="spark"))}
+    dev = {_plain(line) for line in project["dependency-groups"]["tools"]}
 
     assert run - _locked(root, "run.lock") == set()
     assert (run | dev) - _locked(root, "dev.lock") == set()
@@ -117,6 +117,31 @@ def _imports(path):
             yield from (name.name.split(".")[0] for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module.split(".")[0]
+
+
+def test_each_package_of_an_extra_is_named_with_its_extra_where_it_is_missing(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    declared = project["project"]["optional-dependencies"]
+    owners = packages_distributions()
+    base = {_plain(line) for line in project["project"]["dependencies"]}
+
+    assert set(EXTRAS) == set(declared)
+    for extra, packages in EXTRAS.items():
+        ours = {_plain(line) for line in declared[extra]} - {"sijill"}
+        brought = {_plain(owner) for package in packages for owner in owners.get(package, [package])}
+        assert brought <= ours, extra
+        assert not brought & base, extra
+    named = set().union(*EXTRAS.values())
+    imported = {name for path in (root / "src").rglob("*.py") for name in _imports(path)}
+    for extra, lines in declared.items():
+        for line in lines:
+            modules = {name for name, by in owners.items() if _plain(line) in {_plain(one) for one in by}}
+            assert modules & imported <= named, (extra, line)
+
+
+def _of_extras(project, *, without=""):
+    extras = project["project"]["optional-dependencies"]
+    return [line for extra, some in extras.items() if extra != without for line in some if _plain(line) != "sijill"]
 
 
 def _plain(requirement):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from tests.age_keys import RECIPIENT, key_file
 
 import cli_page
+import man_page
 import readings_page
 from sijill.cli import main
 from sijill.cli._verb import CLAIM_KINDS, SENSITIVITIES, STANCES
@@ -32,6 +35,19 @@ NOTE = "Invented note. At least 12 civilians were killed in shelling on Invented
 
 def test_the_page_of_the_command_line_is_fresh():
     assert cli_page.PAGE.read_text("utf-8") == cli_page.render(), "run `python tools/cli_page.py`"
+
+
+def test_the_man_page_is_fresh():
+    assert man_page.PAGE.read_text("utf-8") == man_page.render(), "run `python tools/man_page.py`"
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="no groff: the man page is not typeset")
+def test_the_man_page_is_typeset_without_a_warning():
+    command = ["groff", "-man", "-Tutf8", "-ww", str(man_page.PAGE)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert done.stderr == ""
+    assert "add" in re.sub(".\x08", "", done.stdout)
 
 
 def test_the_page_of_the_readings_is_fresh():

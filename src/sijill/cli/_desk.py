@@ -27,6 +27,8 @@ ROLES = ("administrator", "lead", "verifier", "documenter", "analyst", "viewer")
     option("--host", "another address than this machine's own needs TLS", default="127.0.0.1"),
     option("--tls-cert", "the certificate, in PEM", metavar="FILE"),
     option("--tls-key", "its key, in PEM", metavar="FILE"),
+    option("--workers", "how many processes answer", type=whole_number, default=1),
+    option("--no-work", "leave long work to sijill work", action="store_true"),
     ACCOUNTS,
     example="serve aleppo --port 8765",
 )
@@ -40,7 +42,8 @@ def serve(arguments: Namespace) -> int:
     serving.refuse_open_address(arguments.host, secure=secure)
     serving.refuse_taken_port(arguments.host, arguments.port)
     accounts = _accounts(arguments, register)
-    serving.prepare(register, hosts=(arguments.host,), secure=secure, accounts=accounts)
+    workers = max(1, arguments.workers)
+    serving.prepare(register, hosts=(arguments.host,), secure=secure, accounts=accounts, workers=workers)
     # Passkeys belong to a name; at 127.0.0.1 a browser refuses them.
     name = "localhost" if arguments.host == "127.0.0.1" else arguments.host
     address = f"{'https' if secure else 'http'}://{name}:{arguments.port}/"
@@ -63,8 +66,32 @@ def serve(arguments: Namespace) -> int:
         )
     say("sijill: the desk is at {address} (stop it with Ctrl-C)", address=address)
     serving.serve(
-        register, host=arguments.host, port=arguments.port, certificate=certificate, key=key, accounts=accounts
+        register,
+        host=arguments.host,
+        port=arguments.port,
+        certificate=certificate,
+        key=key,
+        accounts=accounts,
+        workers=workers,
+        works=not arguments.no_work,
     )
+    return 0
+
+
+@verb(
+    "work",
+    "do the long work of the desk in a process of its own, until interrupted",
+    option("--once", "do what waits, then end", action="store_true"),
+    ACCOUNTS,
+    example="work aleppo",
+)
+def do_long_work(arguments: Namespace) -> int:
+    """Do what the desk queued: reports, audits, imports. A job that was begun is ended before the process is."""
+    register = _register(arguments)
+    accounts = _accounts(arguments, register)
+    if not arguments.once:
+        say("sijill: doing the long work of {register} (stop it with Ctrl-C)", register=arguments.register)
+    _desk().do_long_work(register, accounts=accounts, once=arguments.once)
     return 0
 
 

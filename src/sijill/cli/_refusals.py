@@ -6,6 +6,7 @@ import sys
 
 from sijill.cli._voice import spoken
 from sijill.values import Language, SijillError, message
+from sijill.values.extras import missing_extra
 from sijill.values.visible import visible
 
 __all__ = [
@@ -130,6 +131,7 @@ USAGE_SENTENCES = (
 
 def refuse(trouble: Exception) -> int | None:
     """Say a refusal, or a trouble of the disk, on standard error and return its exit code; None for a defect."""
+    trouble = missing_extra(trouble) or trouble
     if isinstance(trouble, SijillError):
         about = "".join(f"{name}: " for name in getattr(trouble, "__notes__", ()))
         sys.stderr.write(visible(f"sijill: {about}{type(trouble).__name__}: {in_words(trouble)}") + "\n")

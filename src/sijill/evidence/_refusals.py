@@ -152,6 +152,13 @@ class ReaderCrashed(Unreadable):
     next_step = message("nothing was read; convert it to text or PDF, add that copy, and report the failure")
 
 
+class ReaderAbsent(Unreadable):
+    """A document whose reader is not installed."""
+
+    reason = message("what reads such a file is not installed here")
+    next_step = message('install it with pip install "sijill[pages]", and then run sijill rebuild')
+
+
 class ReaderUnconfined(Unreadable):
     """A foreign document on a machine that cannot confine its reader."""
 
@@ -182,6 +189,7 @@ REFUSALS: dict[str, type[Unreadable]] = {
         ReaderTimedOut,
         ReaderOutOfMemory,
         ReaderCrashed,
+        ReaderAbsent,
         ReaderUnconfined,
     )
 }

@@ -233,16 +233,11 @@ def cause_class(words: str | None) -> str | None:
 
 @functools.cache
 def country_facts(state: str | None) -> Facts:
-    """Return the codes of a country by ISO 3166, as the CLDR gives them."""
-    from babel.core import get_global
-
+    """Return the codes of a country by ISO 3166."""
     row = state_rows().get(state or "", {})
-    iso2 = row.get("iso")
-    others = [code for code, known in get_global("territory_aliases").items() if iso2 and known == [iso2]]
-    number = next((int(one) for one in others if one.isdecimal()), None)
     return {
         "country": row["en"][0] if row else None,
-        "country_iso2": iso2,
-        "country_iso3": next((one for one in others if one.isalpha() and len(one) == 3), None),
-        "country_number": number,
+        "country_iso2": row.get("iso"),
+        "country_iso3": row.get("iso3"),
+        "country_number": row.get("number"),
     }

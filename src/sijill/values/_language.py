@@ -5,11 +5,16 @@ from __future__ import annotations
 import enum
 import functools
 import gettext
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable, Mapping
 
-if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
+_FORMS = ""
+"""The entry without a message is the head of a catalogue, which says how its plurals are told apart."""
+
+_PO_STRING = re.compile(r'^(?:(msgid|msgid_plural|msgstr)(?:\[\d\])? )?"((?:[^"\\]|\\.)*)"$', re.M)
+_PLURALS = re.compile(r"plural=([^;]+);")
+_ESCAPED = re.compile(r"\\(.)")
+_ESCAPES = {"n": "\n", "t": "\t"}
 
 
 class Language(enum.StrEnum):
@@ -63,29 +68,36 @@ def catalogue_plural(language: Language, singular_en: str, plural_en: str, numbe
 
 
 @functools.cache
-def _catalogue(language: Language) -> Catalog:
-    # Imported here: an English command never pays for it. The .po is read as it stands,
-    # so a translator's change needs no build step.
+def _messages(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """
+    Return the forms of every message of a catalogue.
+
+    The .po is read as it stands, so a translator's change needs no build step; a test lets no fuzzy entry into it.
+    """
+    # Imported here: an English command never pays for it.
     from importlib import resources
 
-    from babel.messages.pofile import read_po
-
     path = resources.files("sijill") / "locale" / language.value / "LC_MESSAGES" / "sijill.po"
-    with path.open("rb") as file:
-        return read_po(file, locale=language.value)
+    found: dict[str, tuple[str, ...]] = {}
+    entry: list[tuple[str, str]] = []
+    for keyword, text in [*_PO_STRING.findall(path.read_text("utf-8")), ("msgid", "")]:
+        if keyword == "msgid" and entry:
+            found[entry[0][1]] = tuple(words for kind, words in entry if kind == "msgstr")
+            entry = []
+        words = _ESCAPED.sub(lambda one: _ESCAPES.get(one[1], one[1]), text) if "\\" in text else text
+        if keyword:
+            entry.append((keyword, words))
+        else:  # a string goes on in the next line
+            entry[-1] = (entry[-1][0], entry[-1][1] + words)
+    return found
 
 
 @functools.cache
-def _messages(language: Language) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for entry in _catalogue(language):
-        if entry.id and not entry.fuzzy:
-            first = entry.id if isinstance(entry.id, str) else entry.id[0]
-            found[first] = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
-    return found
+def _plural(language: Language) -> Callable[[int], int]:
+    told = _PLURALS.search(_messages(language)[_FORMS][0])
+    return gettext.c2py(told[1] if told else "n != 1")
 
 
 @functools.lru_cache(maxsize=4096)
 def _plural_index(language: Language, number: int) -> int:
-    form = gettext.c2py(_catalogue(language).plural_expr)
-    return int(form(number))
+    return int(_plural(language)(number))

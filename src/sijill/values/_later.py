@@ -28,7 +28,12 @@ def later(package: str) -> Callable[[str], Any]:
             homes.update(_homes(Path(str(module.__file__)).read_text("utf-8")), __path__="")
         if not homes.get(name):
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        found = getattr(importlib.import_module(homes[name]), name)
+        try:
+            found = getattr(importlib.import_module(homes[name]), name)
+        except ModuleNotFoundError as error:
+            from sijill.values.extras import missing_extra
+
+            raise (missing_extra(error) or error) from error
         setattr(module, name, found)
         return found
 

@@ -18,11 +18,17 @@ SHORTEST_PASSWORD = 12
 SESSIONS_KEY = "sessions"
 """The key that signs sessions and tokens, and closes sessions in the table."""
 
+LIMITS = "sijill_limits"
+"""The table in which several processes of one desk count tries to sign in."""
+
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 """No inline script or style, nothing from another host (DESIGN 9)."""
+
+
+_UNHEARD = ("django", "django_tasks", "django_tasks_db")
 
 
 def configure(
@@ -31,15 +37,18 @@ def configure(
     hosts: Sequence[str] = ("127.0.0.1", "localhost"),
     secure: bool = False,
     accounts: str = "",
+    workers: int = 1,
 ) -> None:
     """Set Django up for a register; what a process was set up for first stays."""
     if settings.configured:
         return
-    settings.configure(**values(register, hosts=hosts, secure=secure, accounts=accounts))
+    settings.configure(**values(register, hosts=hosts, secure=secure, accounts=accounts, workers=workers))
     django.setup()
 
 
-def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str = "") -> dict[str, Any]:
+def values(
+    register: Path, *, hosts: Sequence[str], secure: bool, accounts: str = "", workers: int = 1
+) -> dict[str, Any]:
     """Return the settings as a dictionary; ``accounts`` is the team's PostgreSQL, or empty for a file beside it."""
     own_host = "__Host-" if secure else ""  # a browser takes such a cookie over TLS only, and gives it to no other host
     return {
@@ -69,6 +78,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         ],
         "MIDDLEWARE": [
             "sijill.web.accounts.middleware.ContentPolicy",  # outermost: no answer leaves without it
+            "sijill.web.health.Health",  # before sessions: whoever watches the desk has none
             "sijill.web.compression.Compressed",
             "django.middleware.security.SecurityMiddleware",
             "sijill.web.accounts.middleware.LeavesNoWords",  # after the session was saved or deleted
@@ -184,21 +194,26 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 1000,  # an event with a hundred people in it
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "FILE_UPLOAD_TEMP_DIR": register / "tmp",
-        # Rate limits and used codes stand in it: with Django's 300 places many guesses would push each other out.
-        "CACHES": {
-            "default": {
-                "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-                "OPTIONS": {"MAX_ENTRIES": 100_000},
-            }
-        },
+        "CACHES": {"default": _limits_in(workers)},
         "LOGGING": {
             "version": 1,
             "disable_existing_loggers": False,
             "handlers": {"nowhere": {"class": "logging.NullHandler"}},
             # Django logs addresses, and a search's address holds its words; our own mistakes are said in refusals.
-            "loggers": {"django": {"handlers": ["nowhere"], "propagate": False}},
+            "loggers": {name: {"handlers": ["nowhere"], "propagate": False} for name in _UNHEARD},
         },
     }
+
+
+def _limits_in(workers: int) -> dict[str, Any]:
+    """
+    Return where limits on signing in and used codes stand: in this process, or for several in their common table.
+
+    With Django's 300 places many guesses would push each other out.
+    """
+    several = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": LIMITS}
+    one = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    return {**(several if workers > 1 else one), "OPTIONS": {"MAX_ENTRIES": 100_000}}
 
 
 def _digest(folder: Path) -> str:

@@ -25,6 +25,10 @@ class DatabaseAway(SijillError):
     """A database of accounts that does not answer."""
 
 
+class NewerAccounts(SijillError):
+    """Tables of accounts that a newer program than this one wrote."""
+
+
 def database(register: Path, url: str = "") -> dict[str, Any]:
     """Return Django's settings of the database of accounts. Raises NoSuchDatabase."""
     return _postgresql(url) if url else _beside(register)

@@ -18,6 +18,7 @@ from sijill.actions.statements import JudgedBefore, RecordedBefore
 from sijill.actions.verdicts import SamePerson
 from sijill.ledger import LedgerBusy, RecordMovedOn, UnknownEntry, UnknownProposal
 from sijill.values import Language, SijillError, message, translate
+from sijill.values.extras import missing_extra
 from sijill.web.accounts.fresh_sign_in import page_of, to_confirm
 from sijill.web.accounts.middleware import Middleware
 from sijill.web.accounts.two_person_approval import AnotherPersonNeeded, OnProbation
@@ -70,6 +71,7 @@ WORDS: dict[str, str] = {
     "PreviewOutdated": message(
         "Nothing was published: something was recorded after you looked at this report. Look at it again, then publish."
     ),
+    "ExtraMissing": message("A part of Sijill that this needs is not installed here. Ask who keeps the register."),
     "NotAStatement": message("This value was withdrawn already."),
     "CodeGone": message(
         "This code is gone: it was used, tried too often, or is older than an hour. Stop sijill serve, start it again "
@@ -120,6 +122,7 @@ class Refusals(Middleware):
             return to_confirm(request)  # allauth itself would keep what was sent in the session
         if isinstance(error, Http404 | PermissionDenied | SuspiciousOperation):
             return None
+        error = missing_extra(error) or error
         if not isinstance(error, SijillError):
             say_where(error)
             return None

@@ -9,10 +9,10 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-from sijill.values import SijillError
+from sijill.values import SijillError, message
 from sijill.web.accounts.policy import Role
-from sijill.web.config import configure
-from sijill.web.database import DatabaseAway
+from sijill.web.config import LIMITS, configure
+from sijill.web.database import DatabaseAway, NewerAccounts
 
 
 class NotLoopback(SijillError):
@@ -35,11 +35,13 @@ class UnknownRole(SijillError):
     """A role that the desk does not have."""
 
 
-def prepare(register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False, accounts: str = "") -> None:
+def prepare(
+    register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False, accounts: str = "", workers: int = 1
+) -> None:
     """
     Configure Django for a register and bring its tables up to date; only their owner may read them.
 
-    Raises NoSuchDatabase, DatabaseAway.
+    Raises NoSuchDatabase, DatabaseAway, NewerAccounts.
     """
     if not accounts:
         database = register / "desk.sqlite"
@@ -48,36 +50,79 @@ def prepare(register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False
     # It signed sessions and lay in the folder, and so in every backup: it is worth nothing any more.
     (register / "desk.key").unlink(missing_ok=True)
     (register / "tmp").mkdir(mode=0o700, exist_ok=True)
-    configure(register, hosts=("127.0.0.1", "localhost", "[::1]", *hosts), secure=secure, accounts=accounts)
+    _configure(register, hosts, secure, accounts, workers)
     from django.core.management import call_command
     from django.db import OperationalError
 
     from sijill.web.accounts import adapter
 
     try:
+        _refuse_newer_accounts()
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", LIMITS, verbosity=0)
         adapter.close_open_secrets()
     except OperationalError as reason:
         # libpq's words name host, port and user, and never a password.
         raise DatabaseAway(f"the accounts cannot be opened; check that their database runs: {reason}") from None
 
 
+def _configure(register: Path, hosts: tuple[str, ...], secure: bool, accounts: str, workers: int) -> None:
+    here = ("127.0.0.1", "localhost", "[::1]")
+    configure(register, hosts=(*here, *hosts), secure=secure, accounts=accounts, workers=workers)
+
+
+def _refuse_newer_accounts() -> None:
+    """Refuse tables that hold steps which this program does not know; nothing is written."""
+    from django.apps import apps
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("sijill.")}
+    unknown = sorted(
+        step for step in loader.applied_migrations if step[0] in ours and step not in loader.disk_migrations
+    )
+    if unknown:
+        raise NewerAccounts(
+            message(
+                "the accounts were written by a newer Sijill (step {step} is not known to this one); update the "
+                "program, nothing was changed"
+            ),
+            step="/".join(unknown[0]),
+        )
+
+
 def serve(
-    register: Path, *, host: str, port: int, certificate: Path | None, key: Path | None, accounts: str = ""
+    register: Path,
+    *,
+    host: str,
+    port: int,
+    certificate: Path | None,
+    key: Path | None,
+    accounts: str = "",
+    workers: int = 1,
+    works: bool = True,
 ) -> None:
-    """Serve the desk until it is interrupted. Raises NotLoopback."""
+    """
+    Serve the desk that was prepared until it is interrupted, by so many processes. Raises NotLoopback.
+
+    ``works``: one of them does the long work too, unless ``sijill work`` does.
+    """
     from granian import Granian
     from granian.constants import Interfaces
 
     secure = certificate is not None and key is not None
     refuse_open_address(host, secure=secure)
-    load = functools.partial(_application, register, host, secure, accounts)
+    # Pages and photographs that a desk drew which was ended before it could clear them away.
+    shutil.rmtree(register / "tmp" / "pictures", ignore_errors=True)
+    load = functools.partial(_application, register, host, secure, accounts, workers, works)
     Granian(
         "sijill.web.serving",
         address=_in_numbers(host),
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,  # one process: the limits on signing in are counted in it
+        workers=workers,
+        respawn_failed_workers=workers > 1,
         blocking_threads=8,
         log_enabled=False,
         websockets=False,
@@ -86,18 +131,27 @@ def serve(
     ).serve(target_loader=load, wrap_loader=False)
 
 
-def _application(register: Path, host: str, secure: bool, accounts: str) -> Callable[..., Any]:
-    prepare(register, hosts=(host,), secure=secure, accounts=accounts)
-    # Pages and photographs that a desk drew which was ended before it could clear them away.
-    shutil.rmtree(register / "tmp" / "pictures", ignore_errors=True)
+def _application(
+    register: Path, host: str, secure: bool, accounts: str, workers: int, works: bool
+) -> Callable[..., Any]:
+    _configure(register, (host,), secure, accounts, workers)
     from django.core.wsgi import get_wsgi_application
 
     from sijill.web.desk.work import worker
     from sijill.web.register_access import read_ahead
 
     read_ahead(register)
-    worker.start()
+    if works:
+        worker.start(register)
     return get_wsgi_application()
+
+
+def do_long_work(register: Path, *, accounts: str = "", once: bool = False) -> None:
+    """Do the long work of the desk until this process is told to end. Raises WorkedElsewhere, DatabaseAway."""
+    prepare(register, accounts=accounts)
+    from sijill.web.desk.work import worker
+
+    worker.work_here(register, once=once)
 
 
 def refuse_open_address(host: str, *, secure: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +74,7 @@ class KeptUnits:
         self._files.clear()
 
     def _is_kept(self, seq: int) -> bool:
-        return seq >= LEAST and seq == self._ledger.seq and self._stands_on() == self._opened_on
+        return _HAS_COLUMNS and seq >= LEAST and seq == self._ledger.seq and self._stands_on() == self._opened_on
 
     def _destroyed_since(self, seq: int) -> bool:
         return any(True for _ in self._ledger.entries(kind="destroyed", after=seq))
@@ -94,6 +95,10 @@ class KeptUnits:
             receipt = self._ledger.receipt(entry.append_id)
             return receipt.head if receipt is not None and receipt.last_seq == seq else ""
         return ""
+
+
+_HAS_COLUMNS = find_spec("pyarrow") is not None
+"""Without the extra ``fast`` every figure is counted from the log."""
 
 
 def kept_units(folder: Path, ledger: Ledger, settings: Settings, places: Callable[[], Iterable[Path]]) -> KeptUnits:

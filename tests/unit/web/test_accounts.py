@@ -294,3 +294,19 @@ def test_a_page_says_that_the_clock_is_behind(language, words, register, sign_in
     monkeypatch.setattr("sijill.web.people.clocks.timezone.now", lambda: late)
 
     assert words in browser.get("/").content.decode()
+
+
+def test_accounts_of_a_newer_program_are_refused_with_the_step_that_is_not_known(register):
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    from sijill.web.database import NewerAccounts
+    from sijill.web.serving import prepare
+
+    steps = MigrationRecorder(connection)
+    steps.record_applied("sijill_accounts", "0099_of_a_later_year")
+    try:
+        with pytest.raises(NewerAccounts, match=r"sijill_accounts/0099_of_a_later_year.*update the program"):
+            prepare(register.folder, hosts=("testserver",))
+    finally:
+        steps.record_unapplied("sijill_accounts", "0099_of_a_later_year")

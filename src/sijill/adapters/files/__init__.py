@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sijill.adapters.files._begun import BEGUN, Begun
     from sijill.adapters.files._boundaries import BoundariesBroken, BoundaryFile, Refused, cells, read_boundaries
     from sijill.adapters.files._digest_named import DigestNamed, is_digest_named
-    from sijill.adapters.files._durable import sweep, write_whole
+    from sijill.adapters.files._durable import held_folder, sweep, write_whole
     from sijill.adapters.files._identities import FolderIdentities
     from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
     from sijill.adapters.files._journal import DestructionJournal
@@ -46,6 +46,7 @@ __all__ = [
     "bag_beside",
     "cells",
     "file_stamp",
+    "held_folder",
     "held_in",
     "is_digest_named",
     "name_key",

@@ -22,10 +22,24 @@ UNFINISHED = ".unfinished-"
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def hold(file: IO[bytes], *, wait: bool = True) -> None:
+def hold(file: IO[bytes] | int, *, wait: bool = True) -> None:
     """Lock an open file while this process lives, where the system can. Raises BlockingIOError: another holds it."""
     if fcntl is not None:
         fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def held_folder(folder: Path, *, wait: bool) -> Iterator[None]:
+    """Lock a folder meanwhile, or until this process ends, where the system can. Raises BlockingIOError."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        hold(handle, wait=wait)
+        yield
+    finally:
+        os.close(handle)
 
 
 def private_folder(folder: Path, *, settled: bool = True) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 from sijill import evidence
@@ -59,6 +61,9 @@ _HOLDING = frozenset({MAIL, SAVED_PAGE, OUTLOOK, MAILBOX, ZIP, TAR, GZIP})
 OWN_WORDS = frozenset({PLAIN, MARKDOWN, CSV})
 """What Python itself reads, without a library that takes foreign bytes apart."""
 
+_OF_EXTRAS = {HTML: "trafilatura"}
+"""What an extra reads, and by which package."""
+
 MEDIA_TYPES = OWN_WORDS | frozenset(_READERS)
 
 
@@ -69,6 +74,13 @@ def reader_for(media_type: str, limits: Limits) -> Reader:
     module, name = _PRINTED if media_type == PRINTED else _READERS[base_of(media_type)]
     reader: Reader = getattr(import_module(module), name)(limits)
     return reader
+
+
+@functools.cache
+def is_installed(media_type: str) -> bool:
+    """Test whether the reader of a media type stands on nothing that is missing here."""
+    package = _OF_EXTRAS.get(base_of(media_type))
+    return package is None or find_spec(package) is not None
 
 
 def unpacker_for(media_type: str, limits: Limits) -> Unpacker | None:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from sijill.adapters.readers._answering import answers, told_of
-from sijill.adapters.readers._formats import MEDIA_TYPES, OWN_WORDS
+from sijill.adapters.readers._formats import MEDIA_TYPES, OWN_WORDS, is_installed
 from sijill.adapters.readers._limits import Limits
 from sijill.adapters.readers._refused import refusal
 from sijill.evidence import (
@@ -195,6 +195,8 @@ class Sandbox:
         """Return what was answered of a document; raises a kind of Unreadable, or SandboxUnavailable."""
         if len(content) > limits.content:
             raise TooLarge(fingerprint(content), f"{len(content)} bytes, limit {limits.content}")
+        if not is_installed(request["media_type"]) and "picture" not in request:
+            raise REFUSALS["ReaderAbsent"](fingerprint(content))
         with self._shared.turn:
             server = self._shared.server_for(self)
             foreign = base_of(request["media_type"]) not in OWN_WORDS

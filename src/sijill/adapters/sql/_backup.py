@@ -243,6 +243,7 @@ def _write_file(tar: tarfile.TarFile, members: dict[str, dict[str, Any]], path: 
 
 ENDS_WITH_THE_DESK = {
     "django_session": "1",
+    "sijill_limits": "1",
     "django_tasks_database_dbtaskresult": "1",
     "sijill_accounts_approvalrequest": "state IN ('waiting', 'approved')",
     "sijill_accounts_firstcode": "1",

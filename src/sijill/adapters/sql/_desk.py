@@ -14,8 +14,11 @@ from sijill.search import IdentifyingWords
 CLOSED = "sijill_work_savedfilter"
 """Filters that people named: closed with a key, so that nobody can look into them for words, and let go whole."""
 
-PASSING = ("sijill_drafts_draft", "sijill_work_job", "django_tasks_database_dbtaskresult", "django_session")
-"""Tables of which a row is let go whole: half-filled forms, work that was asked for, sessions."""
+PASSING = (
+    *("sijill_drafts_draft", "sijill_work_job", "django_tasks_database_dbtaskresult", "django_session"),
+    "sijill_limits",
+)
+"""Tables of which a row is let go whole: half-filled forms, work that was asked for, sessions, limits."""
 
 
 def forget_in_desk(folder: Path, words: IdentifyingWords) -> int:

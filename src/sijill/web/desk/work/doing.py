@@ -17,6 +17,7 @@ from sijill.evidence import Unreadable
 from sijill.ledger import Progress
 from sijill.model import Sensitivity
 from sijill.values import PartialDate, SijillError, message
+from sijill.values.extras import missing_extra
 from sijill.web.accounts.people import role_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
 from sijill.web.database import leave_no_words
@@ -55,6 +56,9 @@ def carry_out(number: int) -> None:
     except SijillError as error:
         _finish(job, State.FAILED, failed_as="NotRead" if isinstance(error, Unreadable) else name_of(error))
     except Exception as error:  # noqa: BLE001 (the queue keeps and logs all that reaches it, words of a source too)
+        if missing := missing_extra(error):
+            _finish(job, State.FAILED, failed_as=name_of(missing))
+            return
         say_where(error)
         _finish(job, State.FAILED, failed_as=DEFECT)
     else:

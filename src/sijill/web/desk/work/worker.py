@@ -1,4 +1,4 @@
-"""One thread beside the pages does the work; what a stop of the desk cut off is begun again."""
+"""One thread of one process does the work; what a stop of the desk cut off is begun again."""
 
 from __future__ import annotations
 
@@ -9,18 +9,35 @@ from pathlib import Path
 from django.db import DatabaseError, close_old_connections
 
 from sijill.web.refusals import say_where
+from sijill.workspace.one_worker import working_alone
 
 INTERVAL = 0.5
 HOUR = 3600
 
 
-def start() -> threading.Thread:
-    """Begin to work in a thread that ends with the desk."""
-    begin_again()
-    threading.Thread(target=_sweep_on, name="sijill-sweep", daemon=True).start()
-    thread = threading.Thread(target=_work_on, name="sijill-work", daemon=True)
+def start(register: Path) -> threading.Thread:
+    """Begin to work in a thread that ends with the desk, as soon as no other process does."""
+    thread = threading.Thread(target=_work_in_turn, args=(register,), name="sijill-work", daemon=True)
     thread.start()
     return thread
+
+
+def work_here(register: Path, *, once: bool) -> None:
+    """
+    Do the work in this process until it is told to end, or only what waits; a job that was begun is ended first.
+
+    Raises WorkedElsewhere.
+    """
+    with working_alone(register, wait=False):
+        begin_again()
+        if once:
+            work_off()
+            return
+        threading.Thread(target=_sweep_on, name="sijill-sweep", daemon=True).start()
+        worker = _worker(batch=False)
+        worker.configure_signals()
+        while worker.running:
+            _surviving(worker.run)
 
 
 def begin_again() -> int:
@@ -67,16 +84,19 @@ def _forget_claimed() -> None:
     DBTaskResult.objects.all().delete()
 
 
+def _work_in_turn(register: Path) -> None:
+    with working_alone(register, wait=True):
+        _surviving(begin_again)
+        threading.Thread(target=_sweep_on, name="sijill-sweep", daemon=True).start()
+        while True:
+            _surviving(_worker(batch=False).run)
+
+
 def _sweep_on() -> None:
     while True:
         _surviving(sweep)
         close_old_connections()
         threading.Event().wait(HOUR)
-
-
-def _work_on() -> None:
-    while True:
-        _surviving(_worker(batch=False).run)
 
 
 def _surviving(does: Callable[[], object]) -> None:
