@@ -15,6 +15,7 @@ from sijill.values import message
 
 TITLE = message("The title prints {title}, the text {text}.")
 TWICE = message("One quantity is printed as {one} and as {other}.")
+_ALIKE = 2
 _SPEAKS = re.compile(r"according to (?P<who>[^,.;]{3,40})|(?:حسب|وفق\w*|بحسب|نقلا عن)\s+(?P<ar>[^،,.;]{3,40})")
 
 
@@ -114,26 +115,29 @@ def check_twice(page: Page) -> Iterator[Finding]:
     by_sentence: dict[int, list[Quantity]] = {}
     for one in body:
         by_sentence.setdefault(one.sentence, []).append(one)
+    figures = {
+        number: frozenset((each.value, each.unit, each.whom) for each in numbers)
+        for number, numbers in by_sentence.items()
+    }
+    totals = {id(one) for one in body if _total(page, one)}
     for one, other in _pairs_of_kind(body):
-        if _told_apart(page, one, other):
-            continue
         if one.value == other.value or (is_rounding_of(one, other) and not one.apart and not other.apart):
-            if (key := (one.value, one.unit, one.whom)) not in told:
+            if (key := (one.value, one.unit, one.whom)) not in told and not _told_apart(page, one, other):
                 told.add(key)
                 same = one.value == other.value
                 yield _value_finding(page, "two_values", one, other, Verdict.HOLDS if same else Verdict.WITHIN_ROUNDING)
-        elif _is_told_again(by_sentence[one.sentence], by_sentence[other.sentence], one, other) or (
-            _comparable(page, one, other) and _total(page, one) and _total(page, other)
-        ):
+            continue
+        again = len(figures[one.sentence] & figures[other.sentence]) >= _ALIKE and _is_told_again(
+            by_sentence[one.sentence], by_sentence[other.sentence], one, other
+        )
+        both = id(one) in totals and id(other) in totals
+        if (again or (both and _comparable(page, one, other))) and not _told_apart(page, one, other):
             yield _value_finding(page, "two_values", one, other, Verdict.FAILS)
 
 
 def _is_told_again(ours: Sequence[Quantity], theirs: Sequence[Quantity], one: Quantity, other: Quantity) -> bool:
-    """Test whether two sentences tell the same figures, two or more alike, and only these differ."""
-    alike = {(each.value, each.unit, each.whom) for each in ours} & {
-        (each.value, each.unit, each.whom) for each in theirs
-    }
-    if len(alike) < 2 or not all(each.is_exact and each.fate_given and not each.apart for each in (one, other)):
+    """Test whether two sentences that tell the same figures differ in these alone."""
+    if not all(each.is_exact and each.fate_given and not each.apart for each in (one, other)):
         return False
     return one is _first_of(ours, one) and other is _first_of(theirs, other) and other.value * 2 > one.value
 

@@ -61,6 +61,7 @@ class Page:
 
     document: Document
     lines: list[PageLine]
+    folded: str
     quantities: list[Quantity] = field(default_factory=list)
     """All quantities of the page in order."""
     _lines: dict[int, PageLine] = field(default_factory=dict)
@@ -76,11 +77,12 @@ class Page:
 
     def between(self, left: int, right: int) -> str:
         """Return folded text between two places of the reading."""
-        return fold(self.document.flat[left:right])
+        return self.folded[left:right]
 
 
 def read_page(document: Document) -> Page:
     """Return the lines of a document, notes aside, with their quantities."""
+    whole = fold(document.flat)
     lines: list[PageLine] = []
     recent: list[Quantity] = []
     topic = ""
@@ -89,10 +91,10 @@ def read_page(document: Document) -> Page:
         if block.zone == "note":
             continue
         text = document.flat[block.start : block.end]
-        line = PageLine(index, block.start, block.end, text, fold(text), block.zone, block.level)
+        line = PageLine(index, block.start, block.end, text, whole[block.start : block.end], block.zone, block.level)
         for sentence in document.sentences_of(index):
             number += 1
-            folded = fold(sentence.text)
+            folded = whole[sentence.start : sentence.end]
             read = _sentence(document, sentence, folded, number, topic)
             hang(read, folded, sentence.start, recent[-_LOOKED_BACK:])
             _fates_behind_parts(read)
@@ -102,7 +104,7 @@ def read_page(document: Document) -> Page:
             told = [one.fate for one in read if one.fate and not one.apart] or [fate_of(folded)]
             topic = told[0] or topic
         lines.append(line)
-    return Page(document, lines)
+    return Page(document, lines, whole)
 
 
 def _sentence(document: Document, sentence: Sentence, folded: str, number: int, topic: str) -> list[Quantity]:

@@ -25,9 +25,10 @@ NO_LETTER = "\x00*"
 
 def fold(text: str) -> str:
     """Return a text in lower case with Arabic letters folded, each character at its old place."""
-    folded = text.translate(_ONE_LETTER)
+    folded = text if text.isascii() else text.translate(_ONE_LETTER)
     lower = folded.lower()
-    return lower if len(lower) == len(folded) else folded
+    # A letter whose small form is longer ("İ") stays as it is: every place keeps its number.
+    return lower if len(lower) == len(folded) else "".join(one if len(one.lower()) > 1 else one.lower() for one in folded)
 
 
 @cache

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from sijill.audits.quantities import Hangs, Page, Quantity, agree, has
 from sijill.audits.structure._division import Division
 
 _SENTENCES = 4
 _TOLD_WITHIN, _MOST, _SAYS_MUCH = 45, 14, 50
+_FEW, _TELLS, _ALL_BUT_ONE = 3, 20, 4
 _OTHERS = re.compile(
     r"(?<!\w)(?:other (?:part|side|group|actor)\w*|others|unidentified|unknown|"
     r"جهات اخري|اطراف اخري|جهه اخري|جهات لم|مجهول\w*)(?!\w)"
@@ -22,19 +22,23 @@ def divisions_across(page: Page) -> Iterator[Division]:
     """
     Yield wholes with the later quantities of the same kind that add up to them.
 
-    Only a sum that is met is told, with at most two quantities of the same kind left aside:
-    over a page nothing but the sum says that these are the parts.
+    Only a sum that is met is told: over a page nothing but the sum says that these are the parts.
     """
     numbers = [one for one in page.quantities if one.counts and one.unit]
     inside: dict[int, tuple[Quantity, ...]] = {}
     waiting: list[tuple[Quantity, list[Quantity]]] = []
+    kinds = [(one.value, one.whom or "person") for one in numbers]
+    last: dict[tuple[Decimal, str], int] = {}
     for at, whole in enumerate(numbers):
-        if whole.apart or whole.value < 3:
+        if whole.whole is None:
+            last[kinds[at]] = at
+        if whole.apart or whole.value < _FEW:
             continue
-        before = numbers[max(0, at - _TOLD_WITHIN) : at + 1]
-        told = {(one.value, one.whom or "person") for one in before if one.whole is None}
+        # A number told again is no part of its own.
         ahead = [
-            one for one in numbers[at + 1 : at + 1 + _TOLD_WITHIN] if (one.value, one.whom or "person") not in told
+            numbers[later]
+            for later in range(at + 1, min(at + 1 + _TOLD_WITHIN, len(numbers)))
+            if at - last.get(kinds[later], -_TOLD_WITHIN - 1) > _TOLD_WITHIN
         ]
         later = _later(ahead, whole)
         found = _that_add_up(later, whole.value)
@@ -77,6 +81,10 @@ def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity
     added = {id(whole): parts for whole, parts in met}
     divided = {id(part) for _, parts in met for part in parts} | set(added)
     numbers = [one for one in page.quantities if one.counts and one.unit == "people"]
+    told: dict[int, list[Quantity]] = {}
+    for one in numbers:
+        if id(one) in added and one.whole is not None:
+            told.setdefault(id(one.whole), []).append(one)
     for at, whole in enumerate(numbers):
         if whole.whole is not None or whole.apart or whole.running or whole.value < _SAYS_MUCH or id(whole) in divided:
             continue
@@ -86,7 +94,7 @@ def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity
             if one.whole is None and not one.apart and not one.running and one.value != whole.value
             and (one.whom or whole.whom) == whole.whom and agree(whole, one) and one.fate in ("", whole.fate)
         ]  # fmt: skip
-        kinds = [one for one in numbers if one.whole is whole and id(one) in added]
+        kinds = told.get(id(whole), [])
         makers = {id(part.whole) for kind in kinds for part in added[id(kind)] if part.whole is not None}
         shown = [one for one in later if id(one) in makers]
         if len(shown) >= 3 and shown[-1] in later:
@@ -122,7 +130,7 @@ def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
     kind = whole.whom or "person"
     found: list[Quantity] = []
     for one in numbers:
-        if one.apart or one.unit != whole.unit or not agree(whole, one) or one.value > whole.value:
+        if one.unit != whole.unit or one.apart or one.value > whole.value or not agree(whole, one):
             continue
         whom = "" if one.whom == "person" and kind == "civilian" else one.whom
         same = (whom or (kind if kind in {"person", "civilian", "military"} else "")) == kind or (
@@ -137,25 +145,27 @@ def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
 
 
 def _that_add_up(later: Sequence[Quantity], total: Decimal) -> list[Quantity]:
-    """Return the parts that add up to a total: a run from the first, any run, or all but one or two."""
+    """
+    Return the parts that add up to a total: a run that begins with the first or soon after, or all but one.
+
+    Small numbers meet each other by chance: there each must be told with its maker, its fate or a whole of its own. The one left aside
+    is smaller than the one before it, which may hold it ("503 civilians, 74 of them children, and 9 under torture").
+    """
+    values = [one.value for one in later]
     for begin in range(min(len(later), 4)):
         added = Decimal(0)
         for at in range(begin, len(later)):
-            added += later[at].value
-            if added == total and at - begin >= (1 if total >= 20 and begin == 0 else 2):
-                return list(later[begin : at + 1])
+            added += values[at]
+            if added == total and at - begin >= (1 if total >= _TELLS and begin == 0 else 2):
+                run = list(later[begin : at + 1])
+                if total >= _SAYS_MUCH or all(one.named or one.whole is not None or one.fate_given for one in run):
+                    return run
             if added > total:
                 break
-    if total < 2 * _SAYS_MUCH:
+    excess = sum(values, Decimal(0)) - total
+    if total < 2 * _SAYS_MUCH or len(later) < _ALL_BUT_ONE or excess <= 0:
         return []
-    values = [int(one.value) for one in later]
-    whole, most = int(total), 3 if total >= 10_000 else 2
-    for stop in range(len(later), 3, -1):
-        excess = sum(values[:stop]) - whole
-        if excess <= 0:
-            break
-        for left_out in range(1, min(most, stop - 3) + 1):
-            for aside in combinations(range(stop), left_out):
-                if sum(values[at] for at in aside) == excess:
-                    return [later[at] for at in range(stop) if at not in aside]
+    for at in range(1, len(later)):
+        if values[at] == excess and values[at - 1] > excess:
+            return [*later[:at], *later[at + 1 :]]
     return []
