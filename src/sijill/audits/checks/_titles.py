@@ -121,7 +121,8 @@ def check_twice(page: Page) -> Iterator[Finding]:
     }
     totals = {id(one) for one in body if _total(page, one)}
     for one, other in _pairs_of_kind(body):
-        if one.value == other.value or (is_rounding_of(one, other) and not one.apart and not other.apart):
+        rounded = one.number.hedge or one.number.tolerance
+        if one.value == other.value or (rounded and is_rounding_of(one, other) and not one.apart and not other.apart):
             if (key := (one.value, one.unit, one.whom)) not in told and not _told_apart(page, one, other):
                 told.add(key)
                 same = one.value == other.value

@@ -81,6 +81,7 @@ def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity
     added = {id(whole): parts for whole, parts in met}
     divided = {id(part) for _, parts in met for part in parts} | set(added)
     numbers = [one for one in page.quantities if one.counts and one.unit == "people"]
+    others = {id(one) for one in numbers if _OTHERS.search(one.label[-60:]) or _OTHERS.search(one.tail[:90])}
     told: dict[int, list[Quantity]] = {}
     for one in numbers:
         if id(one) in added and one.whole is not None:
@@ -101,8 +102,8 @@ def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity
             parts = later[: max(later.index(shown[-1]) + 1, len(shown))]
             yield Division(tuple(parts), (whole,), True, short_is_open=True, only_asks=True)
             continue
-        ends = [n for n, one in enumerate(later) if _OTHERS.search(one.label[-60:]) or _OTHERS.search(one.tail[:90])]
-        if ends and ends[-1] >= 3 and whole.value >= 2 * _SAYS_MUCH:
+        ends = [n for n, one in enumerate(later) if id(one) in others] if whole.value >= 2 * _SAYS_MUCH else []
+        if ends and ends[-1] >= 3:
             yield Division(tuple(later[: ends[-1] + 1]), (whole,), True, short_is_open=True, only_asks=True)
 
 

@@ -12,6 +12,7 @@ from sijill.audits.quantities import Page, PageLine, Quantity, has, is_complete,
 from sijill.audits.structure._division import Division, possible_wholes
 
 _LABEL = re.compile(r"[^.;؛\n]{2,200}?\s*(?:[:：=–—-]|\.{3,}|…+)\s*(?:\*\*|__)?\s*[(\[]?\s*$")
+_LABEL_ENDS = re.compile(r"[^.;؛\n]{2}\s*(?:[:：=–—-]|\.{3,}|…+)\s*(?:\*\*|__)?\s*[(\[]?\s*$")
 _OPENS = re.compile(r"[\s\W]*$")
 _INCLUDES = re.compile(r"(?<!\w)(?:includ\w*|و?(?:من\s+)?بينهم|منهم|تضم|شمل\w*|تشمل)(?!\w)")
 _POINTS_UP = re.compile(
@@ -28,6 +29,7 @@ _UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
 _BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:?\s*$")
 _BULLET = re.compile(r"\s*[^\w\s\x00(\[\"'«“]")
 _ABOVE = 5
+_LABEL_WITHIN = 24
 _LABEL_AT_MOST, _FEW_WORDS, _NEARLY, _BULLETS = 90, 2, 8, 3
 
 
@@ -157,7 +159,7 @@ def _items_of(line: PageLine) -> list[Quantity]:
         return []
     first = heads[0]
     before = line.folded[: max(0, first.number.start - line.start)]
-    labelled = [one for one in heads if _LABEL.search(_before(line, heads, one))]
+    labelled = [one for one in heads if _LABEL_ENDS.search(_before(line, heads, one)[-_LABEL_WITHIN:])]
     if len(labelled) >= 2 and labelled[0] is first and len({one.unit for one in labelled} - {""}) <= 1:
         return labelled
     bare_end = not re.search(r"\w", line.folded[first.end - line.start :].replace("\x00", ""))
