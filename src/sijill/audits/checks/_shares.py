@@ -36,6 +36,7 @@ _PART_KINDS = frozenset(
     {"child", "woman", "man", "boy", "girl", "civilian", "military", "medical", "media", "elderly", "adult"}
 )
 _AT_LARGE = frozenset({"civilian", "military"})
+_BASE_KINDS = _AT_LARGE | {"person"}
 _SENTENCES_OFF = 3
 _BASES_BACK = 30
 
@@ -196,11 +197,15 @@ def _candidates(share: Quantity, before: str, behind: str, around: Sequence[Quan
             part_text = behind[of.start("base") + cut.start() :]
         elif told:
             part_text = behind[of.end() :]
+        elif base_kinds[:1] and base_kinds[0] in _BASE_KINDS and set(base_kinds[1:]) & _PART_KINDS - _AT_LARGE:
+            # The Arabic sentence needs no verb: "31 % of the victims women and children".
+            part_text = of["base"]
+            base_kinds = base_kinds[:1]
     elif opens := _WERE.match(behind.lstrip()):
         # "Out of all victims, 48 % were women and children."
         part_text = behind.lstrip()[opens.end() :]
         base_kinds = [kind for _, _, kind in kinds_in("people", before[-80:])]
-    kinds = _kinds_named(part_text[:60]) or _kinds_named(re.split(r"[.;؛]|\d", before)[-1][-130:])
+    kinds = _kinds_named(part_text[:60].replace("\x00", "")) or _kinds_named(re.split(r"[.;؛]|\d", before)[-1][-130:])
     if share.hangs is Hangs.BRACKET and share.whole is not None and share.whole.counts:
         part = share.whole
         for base in _bases(around, base_kinds, [part]):

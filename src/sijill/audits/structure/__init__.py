@@ -7,6 +7,7 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.audits.structure._across import divisions_across, divisions_by_makers, divisions_by_standing
     from sijill.audits.structure._classes import divisions_by_class
+    from sijill.audits.structure._compared import Compared, compared_at
     from sijill.audits.structure._division import Division
     from sijill.audits.structure._inline import divisions_in_lines
     from sijill.audits.structure._lists import divisions_in_lists, divisions_in_sections
@@ -16,7 +17,9 @@ else:
     __getattr__ = later(__name__)
 
 __all__ = [
+    "Compared",
     "Division",
+    "compared_at",
     "divisions_across",
     "divisions_by_class",
     "divisions_by_makers",
