@@ -31,12 +31,19 @@ _APPOSED = re.compile(
     r"(?:,\s*(?:or|i\.e\.|that is|which is|about)?\s*|\bor\s*|[(]\s*|"
     r"[،,]?\s*(?:اي|بنسبه|وهو|وهي|ما\s+نسبته|اي\s+ما\s+نسبته)\s*)$"
 )
+# "60 % of the detained were taken at checkpoints, or 98 people".
+_OR_SO_MANY = re.compile(
+    r"[^.;؛\d]{3,90}?[,،]\s*(?:or|i\.e\.|that is|which is|meaning|اي|بواقع|وهو\s+ما\s+يعادل|ما\s+يعادل)\s+"
+    r"(?:about|some|around|نحو|حوالي|قرابه)?\s*"
+)
 _WERE = re.compile(r"(?<![\w])(?:were|are|was|being|had been|كانوا|هم|من)(?!\w)")
 _PART_KINDS = frozenset(
     {"child", "woman", "man", "boy", "girl", "civilian", "military", "medical", "media", "elderly", "adult"}
 )
 _AT_LARGE = frozenset({"civilian", "military"})
 _BASE_KINDS = _AT_LARGE | {"person"}
+# A case of arrest is a person arrested.
+_UNITS_OF_PEOPLE = frozenset({"people", "", "arrest", "case"})
 _SENTENCES_OFF = 3
 _BASES_BACK = 30
 
@@ -69,6 +76,10 @@ def check_shares(page: Page) -> Iterator[Finding]:
                 continue
             at = places[id(share)]
             above, below = list(reversed(every[max(0, at - _BASES_BACK) : at])), every[at + 1 : at + 13]
+            beside = _of_the_base_beside(page, share, told_of, bases)
+            if beside is not None:
+                open_ones.append((share, [beside]))
+                continue
             if share.sentence in told_of:
                 above = [told_of[share.sentence], *above]
             if below and _IN_BRACKET.fullmatch(page.between(share.end, below[0].number.start)):
@@ -92,6 +103,20 @@ def check_shares(page: Page) -> Iterator[Finding]:
         yield _share_said(page, share, told or others[0], Verdict.FAILS if sure else Verdict.UNDECIDABLE)
 
 
+def _of_the_base_beside(
+    page: Page, share: Quantity, told_of: dict[int, Quantity], bases: dict[int, int]
+) -> _Candidate | None:
+    """Return part and base of a share in brackets that misses the base of another bracket of its sentence."""
+    base, part = told_of.get(share.sentence), share.whole
+    if base is None or part is None or share.hangs is not Hangs.BRACKET or not bases.get(id(base)):
+        return None
+    own = _OF_BASE.match(page.between(share.end, share.end + 40))
+    if own or base is part or part.value > base.value or part.unit != base.unit or not may_hold(base.whom, part.whom):
+        return None
+    found = _Candidate((part,), base)
+    return found if abs(found.exact - share.value) > _slack(share) + 1 else None
+
+
 def _is_told_base(share: Quantity, base: Quantity, bases: dict[int, int], told_of: dict[int, Quantity]) -> bool:
     """Test whether shares beside one are of a base: two of the page, or one of its own sentence."""
     return bases.get(id(base), 0) >= 2 or (told_of.get(share.sentence) is base and bases.get(id(base), 0) >= 1)
@@ -107,7 +132,12 @@ def _finding_for(
     if _CHANGE.search(before[-70:]) or _CHANGE.search(behind[:50]):
         return None
     appositive = _of_the_number(page, line, share)
-    candidates = list(appositive or _in_its_bracket(page, share, around) or _candidates(share, before, behind, around))
+    candidates = list(
+        appositive
+        or _in_its_bracket(page, share, around)
+        or _with_its_number(page, share, behind, around)
+        or _candidates(share, before, behind, around)
+    )
     # A number of a list is the last to be a base.
     candidates.sort(key=lambda one: one.base.bare)
     if not candidates:
@@ -176,6 +206,23 @@ def _in_its_bracket(page: Page, share: Quantity, around: Sequence[Quantity]) -> 
     return [_Candidate((part,), base) for base in _bases(above, [], [part]) if base.whole is None]
 
 
+def _with_its_number(page: Page, share: Quantity, behind: str, around: Sequence[Quantity]) -> list[_Candidate]:
+    """Return what "60 % of the detained were taken at checkpoints, or 98 people" can mean."""
+    of = _OF_BASE.match(behind)
+    part = next((one for one in around if one.start > share.end and one.counts), None)
+    if of is None or part is None or not _OR_SO_MANY.fullmatch(page.between(share.end, part.number.start)):
+        return []
+    kinds = [kind for _, _, kind in kinds_in("people", of["base"])]
+    above = [one for one in around if one.start < share.start]
+    fates = {kind for _, _, kind in kinds_in("fates", of["base"])}
+    return [_Candidate((part,), base) for base in _bases(above, kinds, [part]) if _is_of(base, fates)]
+
+
+def _is_of(base: Quantity, fates: set[str]) -> bool:
+    """Test whether a base may be meant by words that name what befell it."""
+    return base.whole is None and (not fates or base.fate in fates or not base.fate)
+
+
 def _only_more(one: Quantity) -> bool:
     return one.is_exact or one.number.hedge in ("floor", "above")
 
@@ -234,12 +281,14 @@ def _bases(around: Sequence[Quantity], kinds: Sequence[str], parts: Sequence[Qua
     """Yield what a share may be of, nearest first: numbers of people that are no part, of the kind that is named."""
     named = next((kind for kind in kinds if kind != "person"), "")
     for one in around:
-        if not one.counts or not one.value or one in parts or one.unit not in ("people", "") or one.apart:
+        of_people = one.unit in _UNITS_OF_PEOPLE or (parts and one.unit == parts[0].unit)
+        if not one.counts or not one.value or one in parts or not of_people or one.apart:
             continue
         if one.whom in {"child", "woman", "boy", "girl"} and named != one.whom:
             continue
         # "25 % of the adults" is of no number of people at large.
-        if named and one.whom != named and (one.whom or named not in _AT_LARGE):
+        taken = named == "detainee" and one.unit in ("arrest", "case")
+        if named and one.whom != named and (one.whom or named not in _AT_LARGE) and not taken:
             continue
         if all(may_hold(one.whom, part.whom) and part.value <= one.value for part in parts):
             yield one

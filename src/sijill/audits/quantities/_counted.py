@@ -62,7 +62,8 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
     if unit == "incident" and fate_of(_clause(behind)) == "dead":
         unit, whom = PEOPLE, "person"  # "cases of killing" count the killed
     fate = "" if unit not in ("", PEOPLE) else _fate(noun, label, before, behind)
-    if (not unit and fate and not noun.strip()) or (not unit and fate_of(noun)):
+    # What is destroyed is no person.
+    if not unit and fate and fate != "destroyed" and (not noun.strip() or fate_of(noun)):
         unit = PEOPLE
     return unit, whom, fate, bool(unit)
 

@@ -27,6 +27,7 @@ _NO_RATE = re.compile(r"\b(?:within|in|for|over|after|than|about|inside)\s+$")
 _IN_ALL = re.compile(
     r"\s*(?:in all|in total|altogether|overall)\b|\s*(?:في\s+المجموع|اجمالا|بالاجمال|في\s+المحصله)(?!\w)"
 )
+_OPENS_BRACKET = re.compile(r"[^.;:()\d]{0,40}\(\s*")
 _LOOKED_BACK = 24
 _SET_APART, _RUNS = "apart", "running"
 
@@ -98,6 +99,7 @@ def read_page(document: Document) -> Page:
             read = _sentence(document, sentence, folded, number, topic)
             hang(read, folded, sentence.start, recent[-_LOOKED_BACK:])
             _fates_behind_parts(read)
+            _dead_and_injured(read, folded, sentence.start)
             _units_of_heads(read, recent[-_LOOKED_BACK:])
             recent.extend(read)
             line.quantities.extend(read)
@@ -148,8 +150,9 @@ def _units_of_heads(read: Sequence[Quantity], above: Sequence[Quantity]) -> None
             one.unit = told[-1] if told else unit or "people"
         elif one.counts and not one.unit and (one.bare or (seen and one.whole is None)):
             one.unit = unit
-        if one.counts and one.unit and one.whole is None:
-            unit, seen = one.unit, True
+        if one.counts and one.whole is None and (one.unit or not one.bare):
+            # Behind a noun that we do not know stand its own numbers: "84,000 crowns in May and 63,000 in June".
+            unit, seen = one.unit, bool(one.unit)
 
 
 def _fates_behind_parts(read: Sequence[Quantity]) -> None:
@@ -163,6 +166,15 @@ def _fates_behind_parts(read: Sequence[Quantity]) -> None:
         if fate:
             for one in (whole, *parts):
                 one.fate = fate
+
+
+def _dead_and_injured(read: Sequence[Quantity], folded: str, offset: int) -> None:
+    """Give a number the fate of its bracket: in "mines 390 (156 deaths and 234 injured)" it counts casualties."""
+    for whole, dead, hurt in zip(read, read[1:], read[2:], strict=False):
+        opened = _OPENS_BRACKET.fullmatch(folded[whole.end - offset : max(0, dead.number.start - offset)])
+        if opened and {dead.fate, hurt.fate} == {"dead", "injured"} and dead.fate_given and hurt.fate_given:
+            whole.fate, whole.fate_given = "casualties", True
+            whole.unit = whole.unit or dead.unit
 
 
 def _last_clause(before: str) -> str:

@@ -6,7 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.audits.structure._across import divisions_across, divisions_by_makers, divisions_by_standing
-    from sijill.audits.structure._classes import divisions_by_class
+    from sijill.audits.structure._classes import divisions_by_class, divisions_by_fate
     from sijill.audits.structure._compared import Compared, compared_at
     from sijill.audits.structure._division import Division
     from sijill.audits.structure._inline import divisions_in_lines
@@ -22,6 +22,7 @@ __all__ = [
     "compared_at",
     "divisions_across",
     "divisions_by_class",
+    "divisions_by_fate",
     "divisions_by_makers",
     "divisions_by_standing",
     "divisions_in_lines",

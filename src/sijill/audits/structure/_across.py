@@ -45,6 +45,10 @@ def divisions_across(page: Page) -> Iterator[Division]:
         if found:
             inside[id(whole)] = tuple(found)
             yield Division(tuple(found), (whole,), False)
+            # A page may divide one number by places and again by what killed them.
+            again = _that_add_up([one for one in later if one.start > found[-1].end], whole.value)
+            if again:
+                yield Division(tuple(again), (whole,), False)
         else:
             waiting.append((whole, later))
     yield from _summed_up(page, numbers)
@@ -130,6 +134,9 @@ def _summed_up(page: Page, numbers: Sequence[Quantity]) -> Iterator[Division]:
 def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
     kind = whole.whom or "person"
     found: list[Quantity] = []
+    if whole.fate == "casualties":
+        # Beside each number of dead and injured a page tells the dead and the injured again.
+        numbers = [one for one in numbers if one.fate == "casualties"]
     for one in numbers:
         if one.unit != whole.unit or one.apart or one.value > whole.value or not agree(whole, one):
             continue

@@ -42,6 +42,8 @@ _MORE = re.compile(
     r"\bwith the (?:others|rest)\b|[^).;]{0,40}\b(?:of the others|not known|not yet known)\b|"
     r"[^).;]{0,40}(?<!\w)و?(?:الاخرين|لم\s+(?:تعرف|يعرف))(?!\w)|(?<!\w)(?:كليهما|كلاهما|معا)(?!\w)"
 )
+# A bracket that goes on behind the last number we read: "(5 clinics, 3 wards and the only ambulance)".
+_ITEM_UNREAD = re.compile(r"[^()،,\d]{0,30}?(?:[،,]\s*(?:and\s|و)?|\sand\s(?:a|an|the|one)\s|\sو)[^()\d]{3,40}\)")
 _IN_A_PLACE = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:in|at|near|في)\s+[^\W\d]")
 _A_TIME = any_of(
     fold(name)
@@ -50,6 +52,7 @@ _A_TIME = any_of(
     for name in language
 )
 _TIME_WITHIN = 24
+_SAID_OF_ALL = 12
 _PAIR_GAP = 24
 _ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
 _LITTLE_OVER = Decimal("0.1")
@@ -100,6 +103,7 @@ def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
         closed = (
             divided
             or told_alike(parts)
+            or has("closed", _words_between(line, whole.number.start - _SAID_OF_ALL, whole.number.start))
             or (
                 len(parts) >= 3 and _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1))
             )
@@ -284,7 +288,7 @@ def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False) -> 
 def _goes_on(line: PageLine, last: Quantity) -> bool:
     """Test whether parts without a number follow the last: "and dozens more"."""
     behind = line.folded[last.end - line.start :][:60]
-    return _MORE.search(behind) is not None
+    return _MORE.search(behind) is not None or _ITEM_UNREAD.match(behind) is not None
 
 
 def _words_between(line: PageLine, start: int, end: int) -> str:

@@ -28,10 +28,17 @@ _STAYS = re.compile(
     r"\b(?:the (?:remaining|rest|others?)|remain(?:s|ed|ing)?|still)\W*$"
     r"|(?<!\w)(?:و?(?:بقي\w*|يبقي|ظل|(?:ما|لا)\s(?:زال|يزال)\w*)|(?:وال|ال)(?:باقي\w*|متبقي\w*)(?:\s+وعددهم)?)\s*$"
 )
+_THE_OTHERS = re.compile(
+    r"\b(?:the (?:other|remaining|rest)|others?)\W*$|(?<!\w)و?(?:ال)?(?:باقين|باقون|بقيه|اخرين|اخرون)(?:\s+وعددهم)?\s*$"
+)
 _STAYS_BEHIND = re.compile(r"\s*(?:\w+\s)?(?:remain(?:s|ed)?|(?:are|were) still|stay(?:s|ed)?)\b")
 _NOBODY_KNOWN = re.compile(
     r"\b(?:not (?:be )?(?:attributed|identified|determined)|unattributed|unidentified|unknown|others?|remaining)\b"
     r"|(?<!\w)(?:اخري|اخرون|اخرين|مجهول\w*|لم\s\w+)(?!\w)"
+)
+# "715 of them among children and 525 among those older": the last part is what the others leave.
+_THE_OTHER_AGE = re.compile(
+    r"[^.;؛\d]{0,30}?(?:\b(?:older|adults|over (?:that|the) age|grown)\b|(?<!\w)(?:ال)?(?:اكبر|كبار|بالغين|راشدين)(?!\w))"
 )
 _SEVERE = re.compile(r"\b(?:critical\w*|serious\w*|severe\w*)\b|(?<!\w)(?:ال)?(?:حرج|خطر|خطير|بليغ)\w*")
 _SLIGHT = re.compile(r"\b(?:light|lightly|slight|slightly|minor|mild)\b|(?<!\w)(?:ال)?(?:طفيف|خفيف|بسيط)\w*")
@@ -65,6 +72,9 @@ def divisions_told_on(page: Page) -> Iterator[Division]:
             yield from _of_a_noun(line, numbers, heads)
             yield from _beside_its_noun(line, numbers)
             yield from _gone_and_staying(line, numbers, heads)
+            yield from _freed_and_missing(line, numbers)
+            yield from _of_two_ages(numbers)
+            yield from _rest_of_a_noun(line, numbers, heads)
             yield from _by_severity(line, numbers, heads)
             yield from _in_as_many_cases(line, numbers, heads)
             yield from _under_a_kind(page, line, numbers, heads)
@@ -245,6 +255,42 @@ def _gone_and_staying(line: PageLine, numbers: Sequence[Quantity], heads: Sequen
         nearly = [pair for pair in choices if pair[1] is choices[0][1] and _nearly_adds_up(*pair)]
         for parts, whole in (met or nearly)[:1]:
             yield _told_division(parts, (whole,), complete=whole.value >= _COUNTS_MUCH)
+
+
+def _freed_and_missing(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Division]:
+    """Find "163 arrests, 41 were freed and 122 disappeared": what became of the arrested."""
+    for at in range(1, len(numbers) - 1):
+        one, other = numbers[at], numbers[at + 1]
+        gap = _words_amid(line, one.end, other.number.start + 1)
+        told = one.fate_given and other.fate_given and {one.fate, other.fate} == {"released", "missing"}
+        if not told or len(gap) > _GAP or not _TELLS_ON.search(gap) or _BREAKS_OFF.search(gap):
+            continue
+        wholes = [two for two in reversed(numbers[:at]) if two.whole is None and two.value > max(one.value, other.value)]
+        wholes = [two for two in wholes if two.unit == "arrest" or two.fate in _HELD]
+        if wholes and not (wholes[0].apart or wholes[0].running):
+            near = _nearly_adds_up((one, other), wholes[0]) and one.is_exact and other.is_exact
+            yield Division((one, other), (wholes[0],), near, short_is_open=True)
+
+
+def _of_two_ages(numbers: Sequence[Quantity]) -> Iterator[Division]:
+    """Find "1,240 cases, 715 of them among children and 525 among those older"."""
+    for whole, one, other in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        told = one.whole is whole and other.whole is whole and not whole.apart
+        if told and _THE_OTHER_AGE.match(other.tail) and not _THE_OTHER_AGE.match(one.tail):
+            yield _told_division((one, other), (whole,), complete=True)
+
+
+def _rest_of_a_noun(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
+    """Find "64 of the wounded were taken to one hospital and the other 48 to the next" after the number of wounded."""
+    for at in range(1, len(numbers)):
+        one, rest = numbers[at - 1], numbers[at]
+        gap = _words_amid(line, one.end, rest.number.start)
+        told = _OF_THE_NOUN.match(one.tail.replace("\x00", "")) and _THE_OTHERS.search(gap)
+        if not told or len(gap) > _GAP or _BREAKS_OFF.search(gap):
+            continue
+        wholes = [one.whole] if one.whole is not None else _wholes_above((one, rest), [*heads, *numbers[: at - 1]])
+        if wholes:
+            yield _told_division((one, rest), wholes, complete=True)
 
 
 def _with_what_is_between(numbers: Sequence[Quantity], whole: Quantity, at: int) -> Iterator[Sequence[Quantity]]:
