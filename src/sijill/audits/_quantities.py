@@ -29,7 +29,7 @@ _NO_COUNT = frozenset({"both", "احد", "أحد", "إحدى", "واحد", "وا
 # What stands before a number that names a thing instead of counting it.
 _NAMES_A_THING = re.compile(
     r"(?:\b(?:resolutions?|articles?|hill|point|highway|map|chart|figure|table|page|pages|p|pp|no|nos|number|division|"
-    r"brigade|regiment|division|unit|chapter|section|protocol|annex|item|room|gate|bus|route|phase|stage|aged?|"
+    r"brigade|regiment|division|unit|incident|schedule|exhibit|witness|chapter|section|protocol|annex|item|room|gate|bus|route|phase|stage|aged?|"
     r"age of|ages|level|version|type|mark|division|base|sector|square|area|channel|flight|paragraph|para|min|born in|"
     r"born|vol|volume|issue|day|class|T|M|SU|MiG|Su|F|G|BM|AK|RPG|km|radio|rule|group of|the year)\.?\s*|[-#№])$",
     re.IGNORECASE,

@@ -36,6 +36,10 @@ _OR_SO_MANY = re.compile(
     r"[^.;؛\d]{3,90}?[,،]\s*(?:or|i\.e\.|that is|which is|meaning|اي|بواقع|وهو\s+ما\s+يعادل|ما\s+يعادل)\s+"
     r"(?:about|some|around|نحو|حوالي|قرابه)?\s*"
 )
+_OF_THE_NOUN = re.compile(
+    r"\s*(?:of|من)\s+(?:the\s+)?(?P<base>[^.،,؛;()\d]{3,40}?)\s*[،,]?\s*"
+    r"(?:or|i\.e\.|that is|اي|بنسبه|وهو\s+ما\s+يعادل|ما\s+يعادل|ما\s+نسبته)\s+(?:about|some|نحو|حوالي|ما\s+نسبته)?\s*"
+)
 _WERE = re.compile(r"(?<![\w])(?:were|are|was|being|had been|كانوا|هم|من)(?!\w)")
 _PART_KINDS = frozenset(
     {"child", "woman", "man", "boy", "girl", "civilian", "military", "medical", "media", "elderly", "adult"}
@@ -76,15 +80,16 @@ def check_shares(page: Page) -> Iterator[Finding]:
                 continue
             at = places[id(share)]
             above, below = list(reversed(every[max(0, at - _BASES_BACK) : at])), every[at + 1 : at + 13]
-            beside = _of_the_base_beside(page, share, told_of, bases)
-            if beside is not None:
-                open_ones.append((share, [beside]))
-                continue
             if share.sentence in told_of:
                 above = [told_of[share.sentence], *above]
             if below and _IN_BRACKET.fullmatch(page.between(share.end, below[0].number.start)):
                 above = [*above, *below[:2]]
             found = _finding_for(page, line, share, above) or _finding_for(page, line, share, [*above, *below])
+            beside = _of_the_base_beside(page, line, share, told_of, bases)
+            here = found is not None and found[0] is Verdict.HOLDS and found[1].base.sentence == share.sentence
+            if beside is not None and not here:
+                open_ones.append((share, [beside]))
+                continue
             if found is None:
                 continue
             verdict, candidate, others = found
@@ -104,13 +109,13 @@ def check_shares(page: Page) -> Iterator[Finding]:
 
 
 def _of_the_base_beside(
-    page: Page, share: Quantity, told_of: dict[int, Quantity], bases: dict[int, int]
+    page: Page, line: PageLine, share: Quantity, told_of: dict[int, Quantity], bases: dict[int, int]
 ) -> _Candidate | None:
     """Return part and base of a share in brackets that misses the base of another bracket of its sentence."""
     base, part = told_of.get(share.sentence), share.whole
     if base is None or part is None or share.hangs is not Hangs.BRACKET or not bases.get(id(base)):
         return None
-    own = _OF_BASE.match(page.between(share.end, share.end + 40))
+    own = _OF_BASE.match(page.between(share.end, share.end + 40)) or _of_the_number(page, line, share)
     if own or base is part or part.value > base.value or part.unit != base.unit or not may_hold(base.whom, part.whom):
         return None
     found = _Candidate((part,), base)
@@ -119,7 +124,8 @@ def _of_the_base_beside(
 
 def _is_told_base(share: Quantity, base: Quantity, bases: dict[int, int], told_of: dict[int, Quantity]) -> bool:
     """Test whether shares beside one are of a base: two of the page, or one of its own sentence."""
-    return bases.get(id(base), 0) >= 2 or (told_of.get(share.sentence) is base and bases.get(id(base), 0) >= 1)
+    near = base in (told_of.get(share.sentence), told_of.get(share.sentence - 1))
+    return bases.get(id(base), 0) >= (1 if near else 2)
 
 
 def _finding_for(
@@ -135,6 +141,7 @@ def _finding_for(
     candidates = list(
         appositive
         or _in_its_bracket(page, share, around)
+        or _told_with_its_noun(page, share, around)
         or _with_its_number(page, share, behind, around)
         or _candidates(share, before, behind, around)
     )
@@ -184,7 +191,8 @@ def _of_the_number(page: Page, line: PageLine, share: Quantity) -> list[_Candida
         part, base = counts[at], counts[at + 1]
         if not (part.number.kind == base.number.kind == "count") or not 0 < part.value <= base.value:
             continue
-        told = _APPOSED.search(page.between(base.end, share.start))
+        gap = page.between(base.end, share.start)
+        told = _APPOSED.search(gap) if not any(sign.isdigit() for sign in gap) else None
         if told and not re.search(r"[.;؛]\s", told.string) and _OUT_OF.fullmatch(page.between(part.end, base.start)):
             return [_Candidate((part,), base)]
     return []
@@ -204,6 +212,21 @@ def _in_its_bracket(page: Page, share: Quantity, around: Sequence[Quantity]) -> 
         return [_Candidate((part,), base)]
     above = [one for one in around if one.start < share.start]
     return [_Candidate((part,), base) for base in _bases(above, [], [part]) if base.whole is None]
+
+
+def _told_with_its_noun(page: Page, share: Quantity, around: Sequence[Quantity]) -> list[_Candidate]:
+    """Return what "3,078 of the wounded, or 30 per cent of them" can mean: the part of those that the noun names."""
+    part = next((one for one in around if one.end <= share.start and one.counts), None)
+    if part is None or part.sentence != share.sentence or part.is_share:
+        return []
+    told = _OF_THE_NOUN.fullmatch(page.between(part.end, share.number.start))
+    if told is None:
+        return []
+    kinds = [kind for _, _, kind in kinds_in("people", told["base"])]
+    fates = {kind for _, _, kind in kinds_in("fates", told["base"])}
+    above = [one for one in around if one.start < part.start]
+    found = [_Candidate((part,), base) for base in _bases(above, kinds, [part]) if _is_of(base, fates)]
+    return [one for one in found if one.base.value > part.value or kinds]
 
 
 def _with_its_number(page: Page, share: Quantity, behind: str, around: Sequence[Quantity]) -> list[_Candidate]:

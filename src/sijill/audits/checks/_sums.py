@@ -50,7 +50,7 @@ def check_sums(page: Page) -> Iterator[Finding]:
     known = {id(whole) for whole, _ in met}
     listed = [frozenset(map(id, division.parts)) for division in missed if not division.only_asks]
     added = {id(part) for _, parts in met for part in parts}
-    for division in divisions_across(page):
+    for division in divisions_across(page, set(chain.from_iterable(listed))):
         whole = division.wholes[0]
         # A whole that is divided already may be divided again, by numbers that are in no other sum.
         anew = len(division.parts) >= _ENOUGH_PARTS and not any(id(part) in added for part in division.parts)

@@ -22,7 +22,7 @@ _MAKER = re.compile(
 )
 _WERE = re.compile(r"\s*[^\W\d]+\s*,?\s*((?:were|was|have been|had been|are)\s+(?:\w+ly\s+)?\w+(?: and \w+ed)?)")
 _DAILY = re.compile(r"(?:daily|monthly|يومي\w*|شهري\w*)\s[^.,،;؛:\d]{0,24}$")
-_RESPONSIBLE = re.compile(r"\b(?:responsible for|committed)\b|(?<!\w)(?:مس[يو]?وله\s+عن|علي\s+(?:يد|ايدي|يدي))(?!\w)")
+_RESPONSIBLE = re.compile(r"\b(?:responsible for|committed)\b|(?<!\w)(?:و?ارتكب\w*|مس[يو]?وله\s+عن|علي\s+(?:يد|ايدي|يدي))(?!\w)")
 _NO_RATE = re.compile(r"\b(?:within|in|for|over|after|than|about|inside)\s+$")
 _IN_ALL = re.compile(
     r"\s*(?:in all|in total|altogether|overall)\b|\s*(?:في\s+المجموع|اجمالا|بالاجمال|في\s+المحصله)(?!\w)"

@@ -62,7 +62,9 @@ def _as_pattern(word: str) -> str:
     body = word.lower().rstrip("*")
     # Between the letters of an Arabic word a page may set vowel signs.
     letters = NO_LETTER.join(map(re.escape, body)) if _IN_ARABIC.search(body) else re.escape(body)
-    letters = letters.replace(re.escape(" "), r"\s+").replace(" ", r"\s+")
+    # The article stands on both words of an Arabic phrase: "الكوادر الطبية".
+    gap = r"\s+(?:ال)?" if _IN_ARABIC.search(body) else r"\s+"
+    letters = letters.replace(re.escape(" "), gap).replace(" ", gap)
     return letters + (r"[\w\x00]*" if word.endswith("*") else "")
 
 

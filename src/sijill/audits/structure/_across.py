@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from sijill.audits.quantities import Hangs, Page, Quantity, agree, has
@@ -11,6 +11,7 @@ from sijill.audits.structure._division import Division
 
 _SENTENCES = 4
 _TOLD_WITHIN, _MOST, _SAYS_MUCH = 45, 14, 50
+_AT_LARGE = frozenset({"person", "civilian", "military"})
 _FEW, _TELLS, _ALL_BUT_ONE = 3, 20, 4
 _OTHERS = re.compile(
     r"(?<!\w)(?:other (?:part|side|group|actor)\w*|others|unidentified|unknown|"
@@ -18,11 +19,12 @@ _OTHERS = re.compile(
 )
 
 
-def divisions_across(page: Page) -> Iterator[Division]:
+def divisions_across(page: Page, listed: Collection[int] = ()) -> Iterator[Division]:
     """
     Yield wholes with the later quantities of the same kind that add up to them.
 
-    Only a sum that is met is told: over a page nothing but the sum says that these are the parts.
+    ``listed`` are ids of the parts of lists that miss their whole: what they leave may add up to it. Only a sum that is
+    met is told: over a page nothing but the sum says that these are the parts.
     """
     numbers = [one for one in page.quantities if one.counts and one.unit]
     inside: dict[int, tuple[Quantity, ...]] = {}
@@ -54,9 +56,9 @@ def divisions_across(page: Page) -> Iterator[Division]:
     yield from _summed_up(page, numbers)
     for whole, later in waiting:
         # What already divides a later number stands for no part of its own.
-        taken = {id(part) for one in later for part in inside.get(id(one), ())}
+        taken = {id(part) for one in later for part in inside.get(id(one), ())} | {*listed}
         kept = [one for one in later if id(one) not in taken]
-        found = _that_add_up(kept, whole.value) if taken else []
+        found = _that_add_up(kept, whole.value) if len(kept) < len(later) else []
         if found:
             yield Division(tuple(found), (whole,), False)
 
@@ -133,6 +135,7 @@ def _summed_up(page: Page, numbers: Sequence[Quantity]) -> Iterator[Division]:
 
 def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
     kind = whole.whom or "person"
+    takes_bare = whole.whole is None
     found: list[Quantity] = []
     if whole.fate == "casualties":
         # Beside each number of dead and injured a page tells the dead and the injured again.
@@ -141,7 +144,7 @@ def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
         if one.unit != whole.unit or one.apart or one.value > whole.value or not agree(whole, one):
             continue
         whom = "" if one.whom == "person" and kind == "civilian" else one.whom
-        same = (whom or (kind if kind in {"person", "civilian", "military"} else "")) == kind or (
+        same = (whom or (kind if kind in _AT_LARGE or (takes_bare and one.bare) else "")) == kind or (
             kind == "person" and one.whom in {"civilian", "military", "unknown"}
         )
         if not same or (kind in {"person", "civilian"} and one.hangs is Hangs.AMONG and one.whole is not whole):

@@ -44,7 +44,7 @@ _MORE = re.compile(
 )
 # A bracket that goes on behind the last number we read: "(5 clinics, 3 wards and the only ambulance)".
 _ITEM_UNREAD = re.compile(r"[^()،,\d]{0,30}?(?:[،,]\s*(?:and\s|و)?|\sand\s(?:a|an|the|one)\s|\sو)[^()\d]{3,40}\)")
-_IN_A_PLACE = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:in|at|near|في)\s+[^\W\d]")
+_IN_A_PLACE = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:[^\W\d]{3,}\s+)?(?:in|at|near|from|to|في|من|الي)\s+[^\W\d]")
 _A_TIME = any_of(
     fold(name)
     for table in ("months", "weekdays")
@@ -150,7 +150,8 @@ def _told_of_above(page: Page, line: PageLine, recent: Sequence[Quantity]) -> It
             first = counting[0]
             begin = page.document.sentence_at(first.start).start
             lead = page.between(begin, first.number.start)
-            divided = _divided(lead[-140:]) and not has("some", lead[-140:])
+            # "The rest of the victims died as follows": no printed number counts the rest.
+            divided = _divided(lead[-140:]) and not has("some", lead[-140:]) and not has("rest", lead[-140:])
             wholes_in_lead = any(one.start < first.start for one in counting)
             if divided and not wholes_in_lead:
                 parts = chain(line, counting)

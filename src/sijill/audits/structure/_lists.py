@@ -26,7 +26,7 @@ _TOTAL_LABEL = re.compile(
 )
 _UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
 # "By governorate:", "بحسب الأطراف:"
-_BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:?\s*$")
+_BY_WHAT = re.compile(r"\W*و?(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:?\s*$")
 _BULLET = re.compile(r"\s*[^\w\s\x00(\[\"'«“]")
 _ABOVE = 5
 _LABEL_WITHIN = 24
@@ -237,7 +237,8 @@ def _heads_above(page: Page, lead: int) -> list[Quantity]:
         if _items_of(line) and not _prose(line) and not line.opens and not _TOTAL_LABEL.match(line.folded):
             continue
         passed += 1
-        found.extend(reversed(line.heads))
+        # A line's own whole goes before what it tells of it: "356 dead: 288 civilians and 68 fighters".
+        found.extend(sorted(reversed(line.heads), key=lambda one: -one.value))
     return found
 
 

@@ -29,7 +29,7 @@ _STAYS = re.compile(
     r"|(?<!\w)(?:و?(?:بقي\w*|يبقي|ظل|(?:ما|لا)\s(?:زال|يزال)\w*)|(?:وال|ال)(?:باقي\w*|متبقي\w*)(?:\s+وعددهم)?)\s*$"
 )
 _THE_OTHERS = re.compile(
-    r"\b(?:the (?:other|remaining|rest)|others?)\W*$|(?<!\w)و?(?:ال)?(?:باقين|باقون|بقيه|اخرين|اخرون)(?:\s+وعددهم)?\s*$"
+    r"\b(?:the (?:other|remaining|rest)|others?)\W*$|(?<!\w)و?(?:ال)?(?:باقي?|باقين|باقون|بقيه|اخرين|اخرون)(?:[،,]?\s+و(?:عدد(?:هم|ها|ه)|هي|هم))?\s*$"
 )
 _STAYS_BEHIND = re.compile(r"\s*(?:\w+\s)?(?:remain(?:s|ed)?|(?:are|were) still|stay(?:s|ed)?)\b")
 _NOBODY_KNOWN = re.compile(
@@ -56,10 +56,10 @@ _CASES = re.compile(r"\s*(?:cases|instances|of the cases)\b|\s*حال(?:ه|ات)
 _SMALL_WORD = re.compile(r"(?:\b(?:in|by|for|from|to)|(?<!\w)(?:في|عن|الي|من))\s+$")
 _FIRST_WORD = re.compile(r"\s*(?:(?:were|was|are|كانوا|كانت|كان)\s+)?([\w\x00]+)")
 _OF_ANOTHER_KIND = frozenset({"time", "measure", "settlement"})
-_COUNTS_MUCH = 100
+_COUNTS_MUCH, _NEAR = 100, 7
 _HELD = frozenset({"detained", "abducted", "missing"})
 _LOOKED_UP, _TOLD_APART, _GAP = 5, 10, 110
-_WARDS_BELOW = 10
+_WARDS_BELOW, _LISTS_BELOW = 10, 14
 _SMALL_MISS = Decimal("0.15")
 
 
@@ -74,6 +74,7 @@ def divisions_told_on(page: Page) -> Iterator[Division]:
             yield from _gone_and_staying(line, numbers, heads)
             yield from _freed_and_missing(line, numbers)
             yield from _of_two_ages(numbers)
+            yield from _ending_in_the_rest(line, numbers, heads)
             yield from _rest_of_a_noun(line, numbers, heads)
             yield from _by_severity(line, numbers, heads)
             yield from _in_as_many_cases(line, numbers, heads)
@@ -175,7 +176,7 @@ def _in_as_many_cases(line: PageLine, numbers: Sequence[Quantity], heads: Sequen
             yield _told_division(parts, wholes, complete=False)
 
 
-def _wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity]) -> list[Quantity]:
+def _wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity], up: int = _LOOKED_UP) -> list[Quantity]:
     """Return numbers above that can hold all parts, the nearest first: of their fate, larger than any of them."""
     largest = max(part.value for part in parts)
     most: dict[int, Quantity] = {}
@@ -189,7 +190,7 @@ def _wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity]) -> list[
         and (not one.running or one.sentence == parts[0].sentence)
         and one.whole is None
         and one.whom in ("", "person", "civilian", "military", parts[0].whom)
-        and parts[0].sentence - one.sentence <= _LOOKED_UP
+        and parts[0].sentence - one.sentence <= up
         and all(agree(one, part) and (not part.fate or one.fate in (part.fate, "casualties")) for part in parts)
     ]
 
@@ -278,6 +279,25 @@ def _of_two_ages(numbers: Sequence[Quantity]) -> Iterator[Division]:
         told = one.whole is whole and other.whole is whole and not whole.apart
         if told and _THE_OTHER_AGE.match(other.tail) and not _THE_OTHER_AGE.match(one.tail):
             yield _told_division((one, other), (whole,), complete=True)
+
+
+def _ending_in_the_rest(
+    line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]
+) -> Iterator[Division]:
+    """Find "most died in one town (118), then 94 in the next, while the remaining 71 died elsewhere"."""
+    for at in range(2, len(numbers)):
+        rest = numbers[at]
+        if not _THE_OTHERS.search(_words_amid(line, numbers[at - 1].end, rest.number.start)):
+            continue
+        parts = numbers[: at + 1]
+        alike = all(one.unit in (rest.unit, "") or not rest.unit for one in parts)
+        if not alike or any(one.apart or one.running or one.whom != parts[0].whom for one in parts[1:]):
+            continue
+        first, others = parts[0], sum((one.value for one in parts[1:]), Decimal(0))
+        if first.value > max(one.value for one in parts[1:]) and abs(first.value - others) * _NEAR <= first.value:
+            yield _told_division(parts[1:], (first,), complete=True)
+        elif wholes := [one for one in _wholes_above(parts, heads, _LISTS_BELOW) if _nearly_adds_up(parts, one)]:
+            yield _told_division(parts, wholes, complete=True)
 
 
 def _rest_of_a_noun(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
