@@ -290,7 +290,8 @@ def _candidates(share: Quantity, before: str, behind: str, around: Sequence[Quan
         parts = [_part_of(base, kind, around) for kind in kinds]
         if all(part is not None for part in parts):
             known = tuple(part for part in parts if part is not None)
-            yield _Candidate(known, base)
+            if all(part is not base and may_hold(base.whom, part.whom) for part in known):
+                yield _Candidate(known, base)
 
 
 def _kinds_named(text: str) -> tuple[str, ...]:

@@ -33,6 +33,10 @@ def check_titles(page: Page) -> Iterator[Finding]:
     sure = title.text.rstrip()[-1:] not in ".:" and len(title.text) < 200
     body = [one for line in page.lines if line is not title for one in line.quantities if one.counts]
     for one in title.quantities:
+        part = _of_the_same_whole(one, body) if sure and one.counts else None
+        if part is not None:
+            yield _value_finding(page, "title", one, part, _differing(page, one, part))
+            continue
         if not one.counts or one.value < 5:
             continue
         same = [other for other in body if _is_same(one, other)]
@@ -55,6 +59,16 @@ def check_titles(page: Page) -> Iterator[Finding]:
             yield _value_finding(page, "title", one, pair[0], Verdict.HOLDS, pair[1])
         elif first is not None and sure and not one.running and _misprint(one, first):
             yield _value_finding(page, "title", one, first, _differing(page, one, first))
+
+
+def _of_the_same_whole(one: Quantity, body: Sequence[Quantity]) -> Quantity | None:
+    """Return another number of the same kind of the whole that the title prints: "17 dead, 5 of them children"."""
+    if one.whole is None or not one.whom or not (one.is_exact and one.whole.is_exact):
+        return None
+    wholes = {id(each) for each in body if each.value == one.whole.value and _is_same(one.whole, each)}
+    parts = [each for each in body if each.whole is not None and id(each.whole) in wholes and each.whom == one.whom]
+    differ = parts and all(each.is_exact and each.value != one.value for each in parts)
+    return parts[0] if differ and not any(each.value == one.value and each.whom == one.whom for each in body) else None
 
 
 def _differing(page: Page, title: Quantity, other: Quantity) -> Verdict:

@@ -56,12 +56,19 @@ def hang(read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Qua
         ):
             one.whole = _holder(read[:at], one)
             one.hangs = Hangs.AMONG if one.whole is not None else Hangs.FREE
+            if one.whole is not None and one.whole.fate not in ("", "casualties") and _says_no_fate(one):
+                one.fate = one.whole.fate
         elif _is_told_of(previous, folded, offset, gap) and agree(previous, one) and one.value <= previous.value:
             one.whole, one.hangs = previous, Hangs.AMONG
         elif _is_joined(gap) and previous.whole is not None and _fits_beside(previous, one, gap):
             one.whole, one.hangs = previous.whole, previous.hangs
         elif whole is not None and previous.whole is whole and _is_joined(gap) and agree(whole, one):
             one.whole, one.hangs = whole, Hangs.AMONG
+
+
+def _says_no_fate(one: Quantity) -> bool:
+    """Test for "including 12 children", of whom their whole says what befell them."""
+    return one.noun_given and bool(one.tail) and has("including", one.label)
 
 
 def _behind_its_own(gap: str) -> str:
@@ -118,8 +125,6 @@ def _may_be_of(whole: Quantity, part: Quantity) -> bool:
     if whole.unit and part.unit and whole.unit != part.unit and (whole.unit, part.unit) not in COUNTED_BY:
         return False
     if part.fate and whole.fate and part.fate != whole.fate and whole.fate != "casualties":
-        if part.noun_given and part.tail and has("including", part.label):
-            part.fate = whole.fate
         return may_hold(whole.whom, part.whom)
     return may_hold(whole.whom, part.whom)
 

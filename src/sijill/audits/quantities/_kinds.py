@@ -82,6 +82,12 @@ def is_complete(kinds: Iterable[str]) -> bool:
     return len(named) == len(set(named)) and frozenset(named) - {"unknown"} in _COMPLETE
 
 
+def excludes(kinds: Iterable[str]) -> bool:
+    """Test whether nobody is in two of the kinds: men, women and children, each once."""
+    named = list(kinds)
+    return len(named) == len(set(named)) and any(frozenset(named) <= known for known in _COMPLETE)
+
+
 def agree(whole: Quantity, part: Quantity) -> bool:
     """Test whether one quantity can be a part of another: the same unit, a fate and people that fit."""
     if whole.unit and part.unit and whole.unit != part.unit and (whole.unit, part.unit) not in COUNTED_BY:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._quantities import Quantity as Number
@@ -143,16 +144,19 @@ def _units_of_heads(read: Sequence[Quantity], above: Sequence[Quantity]) -> None
     """Give a number without a noun, and a number of "cases", the unit of the head before it."""
     heads = [one for one in above if one.whole is None and one.unit not in ("", "case", "time", "measure")]
     unit = heads[-1].unit if heads else ""
+    above, most = "", Decimal(0)
     seen = False
     for one in read:
         if one.unit == "case":
             told = [two.unit for two in heads if two.unit in ("arrest", "incident", "attack")]
             one.unit = told[-1] if told else unit or "people"
         elif one.counts and not one.unit and (one.bare or (seen and one.whole is None)):
-            one.unit = unit
+            # "226 barrels on three districts: 118 on one, 64 on the next": places are never fewer than what each holds.
+            one.unit = above if unit == "settlement" and one.bare and one.value > most else unit
         if one.counts and one.whole is None and (one.unit or not one.bare):
             # Behind a noun that we do not know stand its own numbers: "84,000 crowns in May and 63,000 in June".
-            unit, seen = one.unit, bool(one.unit)
+            above = above if one.unit == unit else unit
+            unit, seen, most = one.unit, bool(one.unit), one.value
 
 
 def _fates_behind_parts(read: Sequence[Quantity]) -> None:

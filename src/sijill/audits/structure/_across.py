@@ -12,6 +12,8 @@ from sijill.audits.structure._division import Division
 _SENTENCES = 4
 _TOLD_WITHIN, _MOST, _SAYS_MUCH = 45, 14, 50
 _AT_LARGE = frozenset({"person", "civilian", "military"})
+# "86 medics ... 47 at the hands of one side, 26 of another": a number without a noun is of the trade told above.
+_TRADES = frozenset({"medical", "media", "aid", "detainee"})
 _FEW, _TELLS, _ALL_BUT_ONE = 3, 20, 4
 _OTHERS = re.compile(
     r"(?<!\w)(?:other (?:part|side|group|actor)\w*|others|unidentified|unknown|"
@@ -135,7 +137,6 @@ def _summed_up(page: Page, numbers: Sequence[Quantity]) -> Iterator[Division]:
 
 def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
     kind = whole.whom or "person"
-    takes_bare = whole.whole is None
     found: list[Quantity] = []
     if whole.fate == "casualties":
         # Beside each number of dead and injured a page tells the dead and the injured again.
@@ -144,7 +145,7 @@ def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
         if one.unit != whole.unit or one.apart or one.value > whole.value or not agree(whole, one):
             continue
         whom = "" if one.whom == "person" and kind == "civilian" else one.whom
-        same = (whom or (kind if kind in _AT_LARGE or (takes_bare and one.bare) else "")) == kind or (
+        same = (whom or (kind if kind in _AT_LARGE or (one.bare and kind in _TRADES) else "")) == kind or (
             kind == "person" and one.whom in {"civilian", "military", "unknown"}
         )
         if not same or (kind in {"person", "civilian"} and one.hangs is Hangs.AMONG and one.whole is not whole):

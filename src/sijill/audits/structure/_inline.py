@@ -14,6 +14,7 @@ from sijill.audits.quantities import (
     Quantity,
     any_of,
     ends_in,
+    excludes,
     fold,
     has,
     is_complete,
@@ -44,6 +45,8 @@ _MORE = re.compile(
 )
 # A bracket that goes on behind the last number we read: "(5 clinics, 3 wards and the only ambulance)".
 _ITEM_UNREAD = re.compile(r"[^()،,\d]{0,30}?(?:[،,]\s*(?:and\s|و)?|\sand\s(?:a|an|the|one)\s|\sو)[^()\d]{3,40}\)")
+# "By kind: 14 schools, 11 mosques", "Arrests by governorate: Alta 44, Breva 31".
+_BY_WHAT = re.compile(r"\W*[^.:\d]{0,40}(?<!\w)(?:by|per|و?ب?حسب)\s+[^\d:.,،|]{3,30}:\s*[^\d:.,،|]{0,24}")
 _IN_A_PLACE = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:[^\W\d]{3,}\s+)?(?:in|at|near|from|to|في|من|الي)\s+[^\W\d]")
 _A_TIME = any_of(
     fold(name)
@@ -96,6 +99,8 @@ def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
         here = [one for one in heads if one.sentence == whole.sentence]
         wholes = possible_wholes(parts, here) or possible_wholes(parts, heads)
         rivals = [one for one in heads if one.sentence == whole.sentence and one.whole is None and one not in wholes]
+        largest = max(part.value for part in parts)
+        rivals = [one for one in rivals if one.value >= largest]
         kinds = [part.whom for part in parts]
         over = wholes[0] if wholes else whole
         named = all(part.whom in ("", "person", over.whom) for part in parts)
@@ -151,7 +156,7 @@ def _told_of_above(page: Page, line: PageLine, recent: Sequence[Quantity]) -> It
             begin = page.document.sentence_at(first.start).start
             lead = page.between(begin, first.number.start)
             # "The rest of the victims died as follows": no printed number counts the rest.
-            divided = _divided(lead[-140:]) and not has("some", lead[-140:]) and not has("rest", lead[-140:])
+            divided = (_divided(lead[-140:]) or _BY_WHAT.fullmatch(lead)) and not has("some", lead[-140:]) and not has("rest", lead[-140:])
             wholes_in_lead = any(one.start < first.start for one in counting)
             if divided and not wholes_in_lead:
                 parts = chain(line, counting)
@@ -188,7 +193,9 @@ def _among(page: Page) -> Iterator[Division]:
             and len(gap) < _CLOSE_BY + len(kinds) ** 3
         )
         pair = len(kinds) == 2 or whole.whom not in ("", "person", "civilian")
-        yield Division((*parts, *more), (whole,), told, short_is_open=pair)
+        # Of women and children nobody is in both: together they are not more than their whole, whoever else is in it.
+        over = sum((one.value for one in parts), Decimal(0)) > whole.value and excludes(kinds)
+        yield Division((*parts, *more), (whole,), told or over, short_is_open=pair or not told)
         by_place = [one for one in parts if not one.whom and _IN_A_PLACE.match(one.tail)]
         # What was hit in one month may have been hit in the next; nobody is killed twice.
         again = whole.fate != "dead" and any(_A_TIME.search(one.tail[:_TIME_WITHIN]) for one in by_place)
