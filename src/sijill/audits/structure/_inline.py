@@ -58,7 +58,7 @@ _TIME_WITHIN = 24
 _SAID_OF_ALL = 12
 _PAIR_GAP = 24
 _ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
-_LITTLE_OVER = Decimal("0.1")
+_LITTLE_OVER, _HARDLY_ANY = Decimal("0.1"), Decimal("0.03")
 _LIST_GAP, _CLOSE_BY = 130, 60
 
 
@@ -193,6 +193,9 @@ def _among(page: Page) -> Iterator[Division]:
             and len(gap) < _CLOSE_BY + len(kinds) ** 3
         )
         pair = len(kinds) == 2 or whole.whom not in ("", "person", "civilian")
+        miss = abs(sum((one.value for one in parts), Decimal(0)) - whole.value)
+        if set(kinds) == {"civilian", "military"} and miss <= whole.value * _HARDLY_ANY:
+            pair = False  # everybody is one or the other, and so few are hardly left out on purpose
         # Of women and children nobody is in both: together they are not more than their whole, whoever else is in it.
         over = sum((one.value for one in parts), Decimal(0)) > whole.value and excludes(kinds)
         yield Division((*parts, *more), (whole,), told or over, short_is_open=pair or not told)
