@@ -49,7 +49,7 @@ _BASE_KINDS = _AT_LARGE | {"person"}
 # A case of arrest is a person arrested.
 _UNITS_OF_PEOPLE = frozenset({"people", "", "arrest", "case"})
 _SENTENCES_OFF = 3
-_BASES_BACK = 30
+_BASES_BACK, _NOUN_AT_MOST = 30, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,7 @@ def _finding_for(
         appositive
         or _in_its_bracket(page, share, around)
         or _told_with_its_noun(page, share, around)
+        or _apposed_to_its_number(page, share, behind, around)
         or _with_its_number(page, share, behind, around)
         or _candidates(share, before, behind, around)
     )
@@ -229,6 +230,23 @@ def _told_with_its_noun(page: Page, share: Quantity, around: Sequence[Quantity])
     return [one for one in found if one.base.value > part.value or kinds]
 
 
+def _apposed_to_its_number(page: Page, share: Quantity, behind: str, around: Sequence[Quantity]) -> list[_Candidate]:
+    """Return what "126 travellers, or 1.5 per cent of all travellers" can mean."""
+    of = _OF_BASE.match(behind)
+    part = next((one for one in around if one.end <= share.start), None)
+    if of is None or part is None or not part.counts or part.sentence != share.sentence:
+        return []
+    gap = page.between(part.end, share.number.start)
+    told = _APPOSED.search(gap)
+    if told is None or len(gap) > _NOUN_AT_MOST or "(" in gap or re.search(r"[.;؛]", gap):
+        return []
+    kinds = [kind for _, _, kind in kinds_in("people", of["base"])]
+    fates = {kind for _, _, kind in kinds_in("fates", of["base"])}
+    above = [one for one in around if one.start < part.start]
+    found = [_Candidate((part,), base) for base in _bases(above, kinds[:1], [part]) if _is_of(base, fates)]
+    return [one for one in found if one.base.value > part.value and one.base.unit == part.unit]
+
+
 def _with_its_number(page: Page, share: Quantity, behind: str, around: Sequence[Quantity]) -> list[_Candidate]:
     """Return what "60 % of the detained were taken at checkpoints, or 98 people" can mean."""
     of = _OF_BASE.match(behind)
@@ -305,7 +323,7 @@ def _bases(around: Sequence[Quantity], kinds: Sequence[str], parts: Sequence[Qua
     """Yield what a share may be of, nearest first: numbers of people that are no part, of the kind that is named."""
     named = next((kind for kind in kinds if kind != "person"), "")
     for one in around:
-        of_people = one.unit in _UNITS_OF_PEOPLE or (parts and one.unit == parts[0].unit)
+        of_people = one.unit in _UNITS_OF_PEOPLE or (parts and (one.unit == parts[0].unit or parts[0].whole is one))
         if not one.counts or not one.value or one in parts or not of_people or one.apart:
             continue
         if one.whom in {"child", "woman", "boy", "girl"} and named != one.whom:

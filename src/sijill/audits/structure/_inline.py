@@ -46,7 +46,7 @@ _MORE = re.compile(
 # A bracket that goes on behind the last number we read: "(5 clinics, 3 wards and the only ambulance)".
 _ITEM_UNREAD = re.compile(r"[^()،,\d]{0,30}?(?:[،,]\s*(?:and\s|و)?|\sand\s(?:a|an|the|one)\s|\sو)[^()\d]{3,40}\)")
 # "By kind: 14 schools, 11 mosques", "Arrests by governorate: Alta 44, Breva 31".
-_BY_WHAT = re.compile(r"\W*[^.:\d]{0,40}(?<!\w)(?:by|per|و?ب?حسب)\s+[^\d:.,،|]{3,30}:\s*[^\d:.,،|]{0,24}")
+_BY_WHAT = re.compile(r"\W*(?:[^\W\d]+\s+)?(?:by|per|و?ب?حسب)\s+[^\d:.,،|]{3,30}:\s*[^\d:.,،|]{0,24}")
 _IN_A_PLACE = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:[^\W\d]{3,}\s+)?(?:in|at|near|from|to|في|من|الي)\s+[^\W\d]")
 _A_TIME = any_of(
     fold(name)
@@ -55,6 +55,7 @@ _A_TIME = any_of(
     for name in language
 )
 _TIME_WITHIN = 24
+_TRADES = ({"medical"}, {"media"}, {"aid"})
 _SAID_OF_ALL = 12
 _PAIR_GAP = 24
 _ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
@@ -103,20 +104,29 @@ def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
         rivals = [one for one in rivals if one.value >= largest]
         kinds = [part.whom for part in parts]
         over = wholes[0] if wholes else whole
-        named = all(part.whom in ("", "person", over.whom) for part in parts)
+        # Doctors, nurses and paramedics are of one trade, told profession by profession.
+        named = all(part.whom in ("", "person", over.whom) for part in parts) or set(kinds) in _TRADES
         binding = divided or (bool(_COLON.search(gap)) and (named or is_complete(kinds))) or is_complete(kinds)
         closed = (
             divided
             or told_alike(parts)
+            or (bool(_COLON.search(gap)) and _nearly_all(parts, whole) and _ends_in_and(line, parts))
             or has("closed", _words_between(line, whole.number.start - _SAID_OF_ALL, whole.number.start))
-            or (
-                len(parts) >= 3 and _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1))
-            )
+            or (len(parts) >= 3 and _ends_in_and(line, parts))
         )
         if rivals and not all(part.whom for part in parts):
             # "540 violations against 480 children: 210 cases ...": of either.
             wholes, binding = [*wholes, *rivals], False
         yield Division(tuple(parts), tuple(wholes), binding and not _goes_on(line, parts[-1]), not closed)
+
+
+def _ends_in_and(line: PageLine, parts: Sequence[Quantity]) -> bool:
+    return _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1)) is not None
+
+
+def _nearly_all(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    total = sum((one.value for one in parts), Decimal(0))
+    return abs(total - whole.value) <= whole.value * _HARDLY_ANY
 
 
 def _of_named(line: PageLine) -> Iterator[Division]:
@@ -171,12 +181,15 @@ def _told_of_above(page: Page, line: PageLine, recent: Sequence[Quantity]) -> It
 
 def _among(page: Page) -> Iterator[Division]:
     """Find kinds that hang on one whole and leave nobody out, those of unknown sex in the next sentence as well."""
-    wholes: dict[int, tuple[Quantity, list[Quantity]]] = {}
+    wholes: dict[object, tuple[Quantity, list[Quantity]]] = {}
     every = page.quantities
     places = {id(one): at for at, one in enumerate(every)}
     for one in every:
         if one.whole is not None and one.hangs is Hangs.AMONG and one.counts:
             wholes.setdefault(id(one.whole), (one.whole, []))[1].append(one)
+            if one.sentence > one.whole.sentence + 1:
+                # A later sentence divides the whole anew: by where they are here, by sex there.
+                wholes.setdefault((id(one.whole), one.sentence), (one.whole, []))[1].append(one)
     for whole, parts in wholes.values():
         if len(parts) < 2:
             continue

@@ -59,6 +59,8 @@ _OF_ANOTHER_KIND = frozenset({"time", "measure", "settlement"})
 _COUNTS_MUCH, _NEAR = 100, 7
 _HELD = frozenset({"detained", "abducted", "missing"})
 _LOOKED_UP, _TOLD_APART, _GAP = 5, 10, 110
+_RANKS = 3
+_THEN = re.compile(r"\b(?:then|followed by|next)\b|(?<!\w)و?(?:ثم|ت?يليه\w*|تلي\w*|تلت\w*|يلي\w*|بعده\w*)(?!\w)")
 _WARDS_BELOW, _LISTS_BELOW = 10, 14
 _SMALL_MISS = Decimal("0.15")
 
@@ -74,6 +76,7 @@ def divisions_told_on(page: Page) -> Iterator[Division]:
             yield from _gone_and_staying(line, numbers, heads)
             yield from _freed_and_missing(line, numbers)
             yield from _of_two_ages(numbers)
+            yield from _ranked(line, numbers, heads)
             yield from _ending_in_the_rest(line, numbers, heads)
             yield from _rest_of_a_noun(line, numbers, heads)
             yield from _by_severity(line, numbers, heads)
@@ -298,6 +301,28 @@ def _ending_in_the_rest(
             yield _told_division(parts[1:], (first,), complete=True)
         elif wholes := [one for one in _wholes_above(parts, heads, _LISTS_BELOW) if _nearly_adds_up(parts, one)]:
             yield _told_division(parts, wholes, complete=True)
+
+
+def _ranked(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
+    """Find "most in one province with 61, then 49 in the next, then 37": together no more than all."""
+    for at in range(len(numbers) - 2):
+        run = [numbers[at]]
+        for one in numbers[at + 1 :]:
+            gap = _words_amid(line, run[-1].end, one.number.start)
+            if not _THEN.search(gap) or len(gap) > _GAP or one.apart or one.unit != run[0].unit or one.whom != run[0].whom:
+                break
+            run.append(one)
+        if len(run) < _RANKS or run[0].whole is not None or (at and _THEN.search(run[0].label[-_GAP:])):
+            continue
+        wholes = [
+            one for one in (*heads, *numbers[:at])
+            if one.unit == run[0].unit and one.whole is None and not one.running and one.value > max(x.value for x in run)
+            and run[0].sentence - one.sentence <= _LISTS_BELOW and all(agree(one, part) for part in run)
+        ]  # fmt: skip
+        if wholes:
+            most = max(wholes, key=lambda one: one.value)
+            nearly = _nearly_adds_up(run, most) and most.number.hedge in ("", "only", "floor")
+            yield Division(tuple(run), (most,), nearly, short_is_open=True)
 
 
 def _rest_of_a_noun(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
