@@ -35,6 +35,7 @@ _COMPLETE = tuple(
             {"civilian", "military"}, {"man", "woman", "child"}, {"man", "woman", "boy", "girl"}, {"adult", "child"},
             {"man", "woman"}, {"boy", "girl"}, {"man", "woman", "boy", "girl", "adult", "child"},
             {"man", "woman", "child", "adult"}, {"man", "woman", "child", "elderly"},
+            {"adult", "child", "elderly"},
         ),
     )
 )  # fmt: skip

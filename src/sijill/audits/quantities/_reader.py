@@ -30,6 +30,7 @@ _IN_ALL = re.compile(
 )
 _OPENS_BRACKET = re.compile(r"[^.;:()\d]{0,40}\(\s*")
 _LOOKED_BACK = 24
+_HOLD_MORE = frozenset({"settlement", "facility", "house", "vehicle"})
 _SET_APART, _RUNS = "apart", "running"
 
 
@@ -152,7 +153,7 @@ def _units_of_heads(read: Sequence[Quantity], above: Sequence[Quantity]) -> None
             one.unit = told[-1] if told else unit or "people"
         elif one.counts and not one.unit and (one.bare or (seen and one.whole is None)):
             # "226 barrels on three districts: 118 on one, 64 on the next": places are never fewer than what each holds.
-            one.unit = above if unit == "settlement" and one.bare and one.value > most else unit
+            one.unit = above if unit in _HOLD_MORE and one.bare and one.value > most else unit
         if one.counts and one.whole is None and (one.unit or not one.bare):
             # Behind a noun that we do not know stand its own numbers: "84,000 crowns in May and 63,000 in June".
             above = above if one.unit == unit else unit

@@ -170,7 +170,8 @@ def _that_add_up(later: Sequence[Quantity], total: Decimal) -> list[Quantity]:
             added += values[at]
             if added == total and at - begin >= (1 if total >= _TELLS and begin == 0 else 2):
                 run = list(later[begin : at + 1])
-                if total >= _SAYS_MUCH or all(one.named or one.whole is not None or one.fate_given for one in run):
+                sentence = [one for one in later if one.sentence == run[0].sentence]
+                if total >= _SAYS_MUCH or (total >= _TELLS and run == sentence) or all(one.named or one.whole is not None or one.fate_given for one in run):
                     return run
             if added > total:
                 break

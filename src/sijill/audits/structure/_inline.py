@@ -92,7 +92,9 @@ def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
         opened = divided or bool(_COLON.search(gap) or _BRACKET.search(gap))
         if not opened or (has("including", gap) and not divided):
             continue
-        parts = chain(line, counting[at + 1 :], closes=bool(_BRACKET.search(gap)))
+        # Violations are of any kind: killings, arrests, attacks.
+        mixed = whole.unit == "incident"
+        parts = chain(line, counting[at + 1 :], closes=bool(_BRACKET.search(gap)), mixed=mixed)
         if len(parts) < 2 or has("some", gap):
             continue
         heads = [one for one in reversed(counting[: at + 1]) if one.whole is None or one is whole]
@@ -280,7 +282,9 @@ def _harmed(line: PageLine, recent: Sequence[Quantity]) -> Iterator[Division]:
                     yield Division((dead, hurt), (whole,), tied and alone and exact, short_is_open=among)
 
 
-def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False) -> list[Quantity]:
+def chain(
+    line: PageLine, numbers: Sequence[Quantity], closes: bool = False, mixed: bool = False
+) -> list[Quantity]:
     """Return the joined numbers at the head of a list; parts of a part are passed over, a bracket may close it."""
     run = [numbers[0]]
     last = numbers[0]
@@ -298,9 +302,10 @@ def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False) -> 
             or _ENDS_LIST.search(gap)
         ):
             break
-        if one.unit and numbers[0].unit and one.unit != numbers[0].unit and not {one.unit, numbers[0].unit} <= EVENTS:
+        units = {one.unit, numbers[0].unit} - {""}
+        if len(units) > 1 and not units <= EVENTS and not mixed:
             break
-        if one.fate_given and numbers[0].fate_given and one.fate != numbers[0].fate:
+        if not mixed and one.fate_given and numbers[0].fate_given and one.fate != numbers[0].fate:
             break
         if one.apart:
             break
