@@ -65,7 +65,9 @@ def _change_of(page: Page, share: Quantity, rises: bool, told: Sequence[Quantity
     if not found.sure or not pairs:
         return None
     new, old = pairs[0]
-    exact = new.is_exact and old.is_exact and not share.number.hedge and abs(_change(new, old) - share.value) > 2 * slack
+    exact = (
+        new.is_exact and old.is_exact and not share.number.hedge and abs(_change(new, old) - share.value) > 2 * slack
+    )
     # A change that fits the later number was worked out of the wrong base, or is told as what is missing from it.
     of_new = new.value and abs(100 * abs(new.value - old.value) / new.value - share.value) <= slack
     return _change_said(page, share, new, old, Verdict.FAILS) if exact and not of_new else None

@@ -99,13 +99,15 @@ def _told_with_the_difference(page: Page) -> Iterator[Finding]:
                 continue
             pair = [one for one in counting if one.sentence == step.sentence and one is not step]
             pair = [one for one in pair if one.unit in (step.unit, "") or one.bare or step.bare or not step.unit]
-            if len(pair) != 2 or pair[0].unit != pair[1].unit and not (pair[0].bare or pair[1].bare):
+            if len(pair) != 2 or (pair[0].unit != pair[1].unit and not (pair[0].bare or pair[1].bare)):
                 continue
             before, total = sorted(pair, key=lambda one: one.value)
             if step.value == total.value - before.value:
                 yield _running_said(page, before, step, total, Verdict.HOLDS)
-            elif all(one.is_exact for one in (step, *pair)) and step.value < total.value and _STOOD_AT.search(
-                page.between(sentence.start, sentence.end)
+            elif (
+                all(one.is_exact for one in (step, *pair))
+                and step.value < total.value
+                and _STOOD_AT.search(page.between(sentence.start, sentence.end))
             ):
                 near = abs(total.value - before.value - step.value) <= max(step.value, total.value - before.value) / 2
                 yield _running_said(page, before, step, total, Verdict.FAILS if near else Verdict.UNDECIDABLE)

@@ -105,7 +105,9 @@ def check_shares(page: Page) -> Iterator[Finding]:
         # Two shares in brackets that are of one base say of what the third is.
         told = next((one for one in others if _is_told_base(share, one.base, bases, told_of)), None)
         # A number that two shares are worked out of was counted, whatever stands before it.
-        counted = told is not None and (told.base.is_exact or (bases.get(id(told.base), 0) > 1 and _only_more(told.base)))
+        counted = told is not None and (
+            told.base.is_exact or (bases.get(id(told.base), 0) > 1 and _only_more(told.base))
+        )
         sure = told is not None and counted and all(one.is_exact for one in told.parts) and not share.number.hedge
         yield _share_said(page, share, told or others[0], Verdict.FAILS if sure else Verdict.UNDECIDABLE)
 

@@ -20,6 +20,7 @@ from sijill.audits.structure import (
     divisions_in_lines,
     divisions_in_lists,
     divisions_in_sections,
+    divisions_to_the_last,
     divisions_told_on,
     divisions_written_out,
 )
@@ -36,6 +37,7 @@ def check_sums(page: Page) -> Iterator[Finding]:
         *divisions_in_lines(page),
         *divisions_by_standing(page),
         *divisions_told_on(page),
+        *divisions_to_the_last(page),
         *divisions_written_out(page),
     ]
     met: list[tuple[Quantity, tuple[Quantity, ...]]] = []

@@ -12,8 +12,10 @@ from sijill.audits.quantities._words import cue, ends_in, has
 _PART_TAIL = re.compile(r"\)?\s*(?:of (?:them|whom|which)|(?:\w+ )?among (?:them|whom)|منهم|منها|من\s?بينهم)(?!\w)")
 _OF_THESE = re.compile(
     r"\W*(?:of|out of|among|amongst) "
-    r"(?:these|those|them|this|the (?:total|dead|killed|victims|casualties|fatalities|deaths|wounded|injured|detained|arrested|displaced))\b"
-    r"|\W*و?(?:من\s?بين|ومن)\s+(?:هيلاء|هولاء|القتلي|الضحايا|الشهداء|المجموع|الجرحي|المصابين|المعتقلين|المحتجزين|النازحين|المفقودين)|\W*وبينهم|\W*و?(?:منهم|من\s?بينهم)\s"
+    r"(?:these|those|them|this|the (?:total|dead|killed|victims|casualties|fatalities|deaths|"
+    r"wounded|injured|detained|arrested|displaced))\b"
+    r"|\W*و?(?:من\s?بين|ومن)\s+(?:هيلاء|هولاء|القتلي|الضحايا|الشهداء|المجموع|الجرحي|المصابين|"
+    r"المعتقلين|المحتجزين|النازحين|المفقودين)|\W*وبينهم|\W*و?(?:منهم|من\s?بينهم)\s"
     r"|\W*(?:the|these|those) "
     r"(?:victims|dead|casualties|fatalities|killed|figures?|toll|number|total|wounded|injured|deaths)"
     r"(?: also)? (?:includ|comprise)\w*"

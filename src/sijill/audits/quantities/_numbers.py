@@ -160,8 +160,27 @@ def _english_singulars() -> frozenset[str]:
 def _singulars() -> list[str]:
     lists = lexicon()
     rows = [*lists["people"].values(), *(lists["things"][name] for name in ("massacre", "attack", "incident"))]
-    more = ["قتيل", "جريح", "شهيد", "مصاب", "امراه", "سيده", "طفله", "فتاه", "مشفي", "مدرسه", "مسجد", "منشاه", "صاله", "قاعه", "روضه", "حافله", "غاره",
-            "سياره اسعاف", "نقطه طبيه"]
+    more = [
+        "قتيل",
+        "جريح",
+        "شهيد",
+        "مصاب",
+        "امراه",
+        "سيده",
+        "طفله",
+        "فتاه",
+        "مشفي",
+        "مدرسه",
+        "مسجد",
+        "منشاه",
+        "صاله",
+        "قاعه",
+        "روضه",
+        "حافله",
+        "غاره",
+        "سياره اسعاف",
+        "نقطه طبيه",
+    ]
     return [*dict.fromkeys([words["ar"][0] for words in rows] + more)]
 
 

@@ -23,14 +23,17 @@ _MAKER = re.compile(
 )
 _WERE = re.compile(r"\s*[^\W\d]+\s*,?\s*((?:were|was|have been|had been|are)\s+(?:\w+ly\s+)?\w+(?: and \w+ed)?)")
 _DAILY = re.compile(r"(?:daily|monthly|يومي\w*|شهري\w*)\s[^.,،;؛:\d]{0,24}$")
-_RESPONSIBLE = re.compile(r"\b(?:responsible for|committed)\b|(?<!\w)(?:و?ارتكب\w*|مس[يو]?وله\s+عن|علي\s+(?:يد|ايدي|يدي))(?!\w)")
+_RESPONSIBLE = re.compile(
+    r"\b(?:responsible for|committed)\b|(?<!\w)(?:و?ارتكب\w*|مس[يو]?وله\s+عن|علي\s+(?:يد|ايدي|يدي))(?!\w)"
+)
 _NO_RATE = re.compile(r"\b(?:within|in|for|over|after|than|about|inside)\s+$")
 _IN_ALL = re.compile(
     r"\s*(?:in all|in total|altogether|overall)\b|\s*(?:في\s+المجموع|اجمالا|بالاجمال|في\s+المحصله)(?!\w)"
 )
 _OPENS_BRACKET = re.compile(r"[^.;:()\d]{0,40}\(\s*")
 _LOOKED_BACK = 24
-_HOLD_MORE = frozenset({"settlement", "facility", "house", "vehicle"})
+_OPENED = re.compile(r":[^:]{0,24}$")
+_HOLD_MORE = frozenset({"settlement", "facility"})
 _SET_APART, _RUNS = "apart", "running"
 
 
@@ -145,7 +148,7 @@ def _units_of_heads(read: Sequence[Quantity], above: Sequence[Quantity]) -> None
     """Give a number without a noun, and a number of "cases", the unit of the head before it."""
     heads = [one for one in above if one.whole is None and one.unit not in ("", "case", "time", "measure")]
     unit = heads[-1].unit if heads else ""
-    above, most = "", Decimal(0)
+    above, most = (heads[-2].unit if len(heads) > 1 else ""), (heads[-1].value if heads else Decimal(0))
     seen = False
     for one in read:
         if one.unit == "case":
@@ -153,7 +156,8 @@ def _units_of_heads(read: Sequence[Quantity], above: Sequence[Quantity]) -> None
             one.unit = told[-1] if told else unit or "people"
         elif one.counts and not one.unit and (one.bare or (seen and one.whole is None)):
             # "226 barrels on three districts: 118 on one, 64 on the next": places are never fewer than what each holds.
-            one.unit = above if unit in _HOLD_MORE and one.bare and one.value > most else unit
+            opened = unit in _HOLD_MORE and one.bare and _OPENED.search(one.label)
+            one.unit = above if opened and one.value > most else unit
         if one.counts and one.whole is None and (one.unit or not one.bare):
             # Behind a noun that we do not know stand its own numbers: "84,000 crowns in May and 63,000 in June".
             above = above if one.unit == unit else unit

@@ -28,7 +28,9 @@ def fold(text: str) -> str:
     folded = text if text.isascii() else text.translate(_ONE_LETTER)
     lower = folded.lower()
     # A letter whose small form is longer ("İ") stays as it is: every place keeps its number.
-    return lower if len(lower) == len(folded) else "".join(one if len(one.lower()) > 1 else one.lower() for one in folded)
+    return (
+        lower if len(lower) == len(folded) else "".join(one if len(one.lower()) > 1 else one.lower() for one in folded)
+    )
 
 
 @cache

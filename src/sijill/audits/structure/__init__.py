@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sijill.audits.structure._division import Division
     from sijill.audits.structure._inline import divisions_in_lines
     from sijill.audits.structure._lists import divisions_in_lists, divisions_in_sections
+    from sijill.audits.structure._to_the_last import divisions_to_the_last
     from sijill.audits.structure._told_on import divisions_told_on
     from sijill.audits.structure._written import divisions_written_out
 else:
@@ -28,6 +29,7 @@ __all__ = [
     "divisions_in_lines",
     "divisions_in_lists",
     "divisions_in_sections",
+    "divisions_to_the_last",
     "divisions_told_on",
     "divisions_written_out",
 ]

@@ -160,8 +160,9 @@ def _that_add_up(later: Sequence[Quantity], total: Decimal) -> list[Quantity]:
     """
     Return the parts that add up to a total: a run that begins with the first or soon after, or all but one.
 
-    Small numbers meet each other by chance: there each must be told with its maker, its fate or a whole of its own. The one left aside
-    is smaller than the one before it, which may hold it ("503 civilians, 74 of them children, and 9 under torture").
+    Small numbers meet each other by chance: there each must be told with its maker, its fate or a whole of its own, or
+    all in one sentence of their own. The one left aside is smaller than the one before it, which may hold it ("503
+    civilians, 9 of them under torture").
     """
     values = [one.value for one in later]
     for begin in range(min(len(later), 4)):
@@ -171,7 +172,11 @@ def _that_add_up(later: Sequence[Quantity], total: Decimal) -> list[Quantity]:
             if added == total and at - begin >= (1 if total >= _TELLS and begin == 0 else 2):
                 run = list(later[begin : at + 1])
                 sentence = [one for one in later if one.sentence == run[0].sentence]
-                if total >= _SAYS_MUCH or (total >= _TELLS and run == sentence) or all(one.named or one.whole is not None or one.fate_given for one in run):
+                if (
+                    total >= _SAYS_MUCH
+                    or (total >= _TELLS and run == sentence)
+                    or all(one.named or one.whole is not None or one.fate_given for one in run)
+                ):
                     return run
             if added > total:
                 break

@@ -49,7 +49,11 @@ def compared_at(page: Page, sentence: int, start: int, told: Sequence[Quantity])
         return Compared((), False)
     former = here[0]
     above = [one for one in told if one.sentence < sentence and _may_change(one) and _of_one_kind(one, former)]
-    above = [one for one in above if not one.apart and one.value != former.value and (one.unit == former.unit != "" or (one.unit and former.bare))]
+    above = [
+        one
+        for one in above
+        if not one.apart and one.value != former.value and (one.unit == former.unit != "" or (one.unit and former.bare))
+    ]
     above = [one for one in above if one.value >= _TELLS]
     lead = above[0] if above else None
     sure = lead is not None and all(one.value <= lead.value for one in above) and _is_former(page, former)

@@ -47,7 +47,9 @@ _MORE = re.compile(
 _ITEM_UNREAD = re.compile(r"[^()،,\d]{0,30}?(?:[،,]\s*(?:and\s|و)?|\sand\s(?:a|an|the|one)\s|\sو)[^()\d]{3,40}\)")
 # "By kind: 14 schools, 11 mosques", "Arrests by governorate: Alta 44, Breva 31".
 _BY_WHAT = re.compile(r"\W*(?:[^\W\d]+\s+)?(?:by|per|و?ب?حسب)\s+[^\d:.,،|]{3,30}:\s*[^\d:.,،|]{0,24}")
-_IN_A_PLACE = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:[^\W\d]{3,}\s+)?(?:in|at|near|from|to|في|من|الي)\s+[^\W\d]")
+_IN_A_PLACE = re.compile(
+    r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:[^\W\d]{3,}\s+)?(?:in|at|near|from|to|في|من|الي)\s+[^\W\d]"
+)
 _A_TIME = any_of(
     fold(name)
     for table in ("months", "weekdays")
@@ -168,7 +170,11 @@ def _told_of_above(page: Page, line: PageLine, recent: Sequence[Quantity]) -> It
             begin = page.document.sentence_at(first.start).start
             lead = page.between(begin, first.number.start)
             # "The rest of the victims died as follows": no printed number counts the rest.
-            divided = (_divided(lead[-140:]) or _BY_WHAT.fullmatch(lead)) and not has("some", lead[-140:]) and not has("rest", lead[-140:])
+            divided = (
+                (_divided(lead[-140:]) or _BY_WHAT.fullmatch(lead))
+                and not has("some", lead[-140:])
+                and not has("rest", lead[-140:])
+            )
             wholes_in_lead = any(one.start < first.start for one in counting)
             if divided and not wholes_in_lead:
                 parts = chain(line, counting)
@@ -282,9 +288,7 @@ def _harmed(line: PageLine, recent: Sequence[Quantity]) -> Iterator[Division]:
                     yield Division((dead, hurt), (whole,), tied and alone and exact, short_is_open=among)
 
 
-def chain(
-    line: PageLine, numbers: Sequence[Quantity], closes: bool = False, mixed: bool = False
-) -> list[Quantity]:
+def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False, mixed: bool = False) -> list[Quantity]:
     """Return the joined numbers at the head of a list; parts of a part are passed over, a bracket may close it."""
     run = [numbers[0]]
     last = numbers[0]

@@ -238,7 +238,7 @@ def _heads_above(page: Page, lead: int) -> list[Quantity]:
             continue
         passed += 1
         # A line's own whole goes before what it tells of it: "356 dead: 288 civilians and 68 fighters".
-        found.extend(sorted(reversed(line.heads), key=lambda one: -one.value))
+        found.extend(sorted(line.heads, key=lambda one: -one.value))
     return found
 
 
