@@ -148,7 +148,7 @@ def _units_of_heads(read: Sequence[Quantity], above: Sequence[Quantity]) -> None
     """Give a number without a noun, and a number of "cases", the unit of the head before it."""
     heads = [one for one in above if one.whole is None and one.unit not in ("", "case", "time", "measure")]
     unit = heads[-1].unit if heads else ""
-    above, most = (heads[-2].unit if len(heads) > 1 else ""), (heads[-1].value if heads else Decimal(0))
+    outer, most = (heads[-2].unit if len(heads) > 1 else ""), (heads[-1].value if heads else Decimal(0))
     seen = False
     for one in read:
         if one.unit == "case":
@@ -157,10 +157,10 @@ def _units_of_heads(read: Sequence[Quantity], above: Sequence[Quantity]) -> None
         elif one.counts and not one.unit and (one.bare or (seen and one.whole is None)):
             # "226 barrels on three districts: 118 on one, 64 on the next": places are never fewer than what each holds.
             opened = unit in _HOLD_MORE and one.bare and _OPENED.search(one.label)
-            one.unit = above if opened and one.value > most else unit
+            one.unit = outer if opened and one.value > most else unit
         if one.counts and one.whole is None and (one.unit or not one.bare):
             # Behind a noun that we do not know stand its own numbers: "84,000 crowns in May and 63,000 in June".
-            above = above if one.unit == unit else unit
+            outer = outer if one.unit == unit else unit
             unit, seen, most = one.unit, bool(one.unit), one.value
 
 
