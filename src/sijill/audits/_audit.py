@@ -72,10 +72,10 @@ def audit_document(
     tell a series of numbers from prose. Every contradiction is listed, in the order of
     the page. Offsets are code points of ``text``, so that ``text[start:end]`` is the quote.
     """
-    return check_series(text) if is_series(text, name) else audit(read(text, claims, item))
+    return check_series(text) if is_series(text, name) else audit(document_of(text, claims, item))
 
 
-def read(text: str, claims: Sequence[Claim] | None, item: str) -> Document:
+def document_of(text: str, claims: Sequence[Claim] | None, item: str) -> Document:
     """Return a document ready for its checks, with the claims of its item."""
     return read_document(text, [claim for claim in claims or () if not item or claim.item == item])
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sijill.audits._audit import audit, read
+from sijill.audits._audit import audit, document_of
 from sijill.audits._brief import Brief, brief, numbers_in, numbers_of
 from sijill.audits._finding import Finding, Verdict
 from sijill.audits._series import check_series, is_series
@@ -53,7 +53,7 @@ def check_document(text: str, claims: Sequence[Claim] | None = None, *, item: st
     if is_series(text, name):
         found, numbers = check_series(text), numbers_of(text)
     else:
-        document = read(text, claims, item)
+        document = document_of(text, claims, item)
         found, numbers = audit(document), numbers_in(document)
     ordered = sorted(found, key=lambda one: WORST_FIRST.index(one.verdict))
     return Checked(name, text, tuple((one, brief(one, numbers)) for one in ordered), len(numbers))

@@ -57,7 +57,7 @@ def _direction(page: Page, begin: int, share: Quantity, end: int) -> bool | None
 def _change_of(page: Page, share: Quantity, rises: bool, told: Sequence[Quantity]) -> Finding | None:
     found = compared_at(page, share.sentence, share.start, told)
     slack = max(share.number.tolerance, Decimal("0.5")) * (4 if share.number.hedge else 1)
-    pairs = [_in_order(pair, rises) for pair in found.pairs if pair[0].value != pair[1].value]
+    pairs = [_new_and_old(pair, rises) for pair in found.pairs if pair[0].value != pair[1].value]
     pairs = [(new, old) for new, old in pairs if old.value]
     met = next((pair for pair in pairs if abs(_change(*pair) - share.value) <= slack), None)
     if met is not None:
@@ -73,7 +73,7 @@ def _change_of(page: Page, share: Quantity, rises: bool, told: Sequence[Quantity
     return _change_said(page, share, new, old, Verdict.FAILS) if exact and not of_new else None
 
 
-def _in_order(pair: tuple[Quantity, Quantity], rises: bool) -> tuple[Quantity, Quantity]:
+def _new_and_old(pair: tuple[Quantity, Quantity], rises: bool) -> tuple[Quantity, Quantity]:
     """Return the later and the former number of a rise or a fall."""
     small, large = sorted(pair, key=lambda one: one.value)
     return (large, small) if rises else (small, large)

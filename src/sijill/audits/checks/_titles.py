@@ -15,7 +15,7 @@ from sijill.values import message
 
 TITLE = message("The title prints {title}, the text {text}.")
 TWICE = message("One quantity is printed as {one} and as {other}.")
-_ALIKE = 2
+_SAME_FIGURES = 2
 _SPEAKS = re.compile(r"according to (?P<who>[^,.;]{3,40})|(?:حسب|وفق\w*|بحسب|نقلا عن)\s+(?P<ar>[^،,.;]{3,40})")
 
 
@@ -142,7 +142,7 @@ def check_twice(page: Page) -> Iterator[Finding]:
                 same = one.value == other.value
                 yield _value_finding(page, "two_values", one, other, Verdict.HOLDS if same else Verdict.WITHIN_ROUNDING)
             continue
-        again = len(figures[one.sentence] & figures[other.sentence]) >= _ALIKE and _is_told_again(
+        again = len(figures[one.sentence] & figures[other.sentence]) >= _SAME_FIGURES and _is_told_again(
             by_sentence[one.sentence], by_sentence[other.sentence], one, other
         )
         both = id(one) in totals and id(other) in totals
