@@ -24,7 +24,8 @@ _HYPHEN_UNIT = re.compile(r"-(?:hour|day|week|month|year|minute|man|men|strong|k
 _PERCENT = frozenset({"%", "٪", "percent", "pct", "cent", "بالميه", "الميه"})
 # A number that hangs on a letter, a sign or another number is a date, a time, an address, money or a model.
 _GLUED_BEFORE = re.compile(r"[\dA-Za-z\u00c0-\u024f.,/:#$€£№_+%-]$")
-_GLUED_AFTER = re.compile(r"[\w/:]|[,.]\d")
+# A digit behind a minute sign makes a place in a film: 0’54”.
+_GLUED_AFTER = re.compile(r"[\w/:]|[,.’'′]\d")
 _NO_COUNT = frozenset({"both", "احد", "أحد", "إحدى", "واحد", "واحدة"})
 # What stands before a number that names a thing instead of counting it.
 _NAMES_A_THING = re.compile(

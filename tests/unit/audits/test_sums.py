@@ -336,3 +336,18 @@ def test_what_a_number_holds_takes_over_what_befell_it_and_nobody_else():
 )
 def test_a_change_is_set_against_two_numbers_that_the_sentence_compares(text, verdict):
     assert verdicts(text, "share") == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invented shelling killed three people including a minor, and seven others were injured.",
+        "قال المراسل المختلق إن ثلاثة أشخاص بينهم سيدة قتلوا وأصيب 6 آخرون في حصيلة أولية.",
+        "قتل 27 مدنياً مختلقاً بينهم نساء وأطفال وأصيب 130 مدنياً.",
+        "The invented strike wounded a family of 6, including a 10-year-old child.",
+        "The wounded of the invented town were 20 people: seven in one street, four in another, three each in two others and one at home.",
+        "An invented drone bombed a civilian car, as a result of which 3 civilians were injured.",
+    ],
+)
+def test_what_is_told_of_others_is_no_part_that_is_too_large(text):
+    assert [one.explanation for one in audit_document(text, item="invented") if one.fails] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -25,7 +26,8 @@ from sijill.audits.structure import (
     divisions_written_out,
 )
 
-_ENOUGH_PARTS, _UNTOLD = 3, 4
+_ENOUGH_PARTS, _UNTOLD, _NEAR_BY = 3, 4, 30
+_EACH = re.compile(r"\beach\b|(?<!\w)لكل(?!\w)")
 _GOOD = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
 
 
@@ -135,5 +137,7 @@ def _missed(page: Page, division: Division) -> Iterator[Finding]:
         return
     open_end = division.short_is_open and division.total < whole.value
     far = not whole.value * 3 >= division.total >= whole.value / 3
-    unsure = open_end or far or division.only_asks
+    # "Seven in one town, and three each in two others": a number that counts more than once.
+    each = any(_EACH.search(part.tail[:_NEAR_BY]) for part in division.parts)
+    unsure = open_end or far or each or division.only_asks
     yield replace(found, verdict=Verdict.UNDECIDABLE if unsure else Verdict.FAILS)

@@ -24,6 +24,9 @@ _HOLDS = {
     "civilian": _YOUNG | _GROWN | _TRADES | {"civilian", "person"},
     "military": frozenset({"military", "man", "unknown", "person", "child", "woman"}),
     "child": _YOUNG,
+    # A baby is told among the girls.
+    "girl": frozenset({"girl", "child"}),
+    "boy": frozenset({"boy", "child"}),
     "adult": _GROWN | {"elderly", "unknown"},
     "detainee": None,
 }

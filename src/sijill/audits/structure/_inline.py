@@ -246,7 +246,8 @@ def _in_bracket(line: PageLine) -> Iterator[Division]:
         if not _BRACKET.search(gap):
             # "2,184 victims, of them 812 killed and 1,372 injured"
             short = len(_words_between(line, one.end, other.number.start)) <= _PAIR_GAP
-            if short and exact and ends_in("including", gap):
+            fit = max(one.value, other.value) <= whole.value and not one.whom
+            if short and exact and fit and ends_in("including", gap):
                 yield Division((one, other), (whole,), True, short_is_open=not has("closed", gap))
             continue
         closed = ")" in _words_between(line, other.end, other.end + 30) and ")" not in _words_between(
