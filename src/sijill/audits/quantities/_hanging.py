@@ -33,7 +33,7 @@ _JOINED = re.compile(
 _BRACKET = re.compile(r"[(\[]\s*(?:or |about |around |اي |نحو )?$")
 _MADE_BY = re.compile(r"\bby\b|\bat the hands?\b|(?<!\w)علي\s+(?:يد|ايدي|يدي)(?!\w)")
 _LONGEST_GAP = 90
-_OTHERS = re.compile(r"\s*(?:others\b|اخرون(?!\w)|اخرين(?!\w))")
+_OTHER_PEOPLE = re.compile(r"\s*(?:others\b|اخرون(?!\w)|اخرين(?!\w))")
 
 
 def hang(read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Quantity]) -> None:
@@ -146,7 +146,7 @@ def _fits_beside(previous: Quantity, one: Quantity, gap: str) -> bool:
     if whole is None or not agree(whole, one) or one.value > whole.value:
         return False
     # "Three killed, including a minor, and seven others injured": what befell the seven is told anew.
-    apart = whole.fate not in ("", "casualties", one.fate) or _OTHERS.match(one.tail)
+    apart = whole.fate not in ("", "casualties", one.fate) or _OTHER_PEOPLE.match(one.tail)
     if apart and one.fate_given and not previous.fate_given:
         return False
     if one.whom in ("", "person", "civilian", "military") and ends_in("including", one.tail):
