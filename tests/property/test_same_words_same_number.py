@@ -13,6 +13,7 @@ from sijill.actions.tables import cell_value
 from sijill.audits._document import read_document
 from sijill.audits._quantities import find_quantities
 from sijill.claims import find_claims
+from sijill.language import printed_numbers
 from sijill.language.written_date import EitherOrder
 from sijill.model import ClaimKind
 from sijill.values import SijillError
@@ -95,7 +96,7 @@ def by_claims(text: str) -> tuple[int, int, int]:
 
 def by_audit(text: str) -> tuple[int, int, int]:
     """Return the number that an audit reads, and its span."""
-    [one] = [one for one in find_quantities(text, 0, len(text), []) if one.low == one.high]
+    [one] = [one for one in find_quantities(text, printed_numbers(text), []) if one.low == one.high]
     return int(one.value), one.number_start, one.number_end
 
 

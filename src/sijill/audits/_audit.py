@@ -72,10 +72,17 @@ def audit_document(
     tell a series of numbers from prose. Every contradiction is listed, in the order of
     the page. Offsets are code points of ``text``, so that ``text[start:end]`` is the quote.
     """
-    if is_series(text, name):
-        return check_series(text)
-    ours = [claim for claim in claims or () if not item or claim.item == item]
-    document = read_document(text, ours)
+    return check_series(text) if is_series(text, name) else audit(document_of(text, claims, item))
+
+
+def document_of(text: str, claims: Sequence[Claim] | None, item: str) -> Document:
+    """Return a document ready for its checks, with the claims of its item."""
+    return read_document(text, [claim for claim in claims or () if not item or claim.item == item])
+
+
+def audit(document: Document) -> list[Finding]:
+    """Return the findings of every check of a document, each place once, in the order of the page."""
+    text = document.surface.text
     distinct: dict[tuple[object, ...], Finding] = {}
     page = read_page(document)
     found = [one for check in CHECKS for one in check.find(document)]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sijill.audits._causes import Slip, causes_of_share, causes_of_sum
+from sijill.audits._document import Document
 from sijill.audits._finding import Finding, Role, Verdict, json_number
 from sijill.audits._said import Said, Sum, figure_words, said
-from sijill.language import printed_numbers
+from sijill.language import PrintedNumber, printed_numbers
 from sijill.values import Language, message, translate
 
 Numbers = Sequence[tuple[int, int, Decimal]]
@@ -177,9 +178,19 @@ def _printed_in(text: str) -> Iterator[tuple[int, int, Decimal]]:
     at = 0
     for line in text.splitlines(keepends=True):
         for one in printed_numbers(line):
-            value = one.phrase.value if one.phrase.value is not None else one.phrase.low
-            yield at + one.number_start, at + one.number_end, NOUGHT if value is None else value
+            yield at + one.number_start, at + one.number_end, _value_of(one)
         at += len(line)
+
+
+def numbers_in(document: Document) -> Numbers:
+    """Return the numbers that a document prints, as ``numbers_of``, without reading its text again."""
+    spans = [(document.surface.source_span(one.number_start, one.number_end), one) for one in document.numbers]
+    return [(start, end, _value_of(one)) for (start, end), one in spans]
+
+
+def _value_of(number: PrintedNumber) -> Decimal:
+    value = number.phrase.value if number.phrase.value is not None else number.phrase.low
+    return NOUGHT if value is None else value
 
 
 def _both(words: Said | None) -> dict[str, str] | None:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sijill.audits._audit import audit_document
-from sijill.audits._brief import Brief, brief, numbers_of
+from sijill.audits._audit import audit, document_of
+from sijill.audits._brief import Brief, brief, numbers_in, numbers_of
 from sijill.audits._finding import Finding, Verdict
+from sijill.audits._series import check_series, is_series
 from sijill.model import Claim
 from sijill.values import Language
 
@@ -49,7 +50,10 @@ class Checked:
 
 def check_document(text: str, claims: Sequence[Claim] | None = None, *, item: str = "", name: str = "") -> Checked:
     """Return a document with what ``audit_document`` finds in it, the worst first, and a brief of each finding."""
-    found = audit_document(text, claims, item=item, name=name)
+    if is_series(text, name):
+        found, numbers = check_series(text), numbers_of(text)
+    else:
+        document = document_of(text, claims, item)
+        found, numbers = audit(document), numbers_in(document)
     ordered = sorted(found, key=lambda one: WORST_FIRST.index(one.verdict))
-    numbers = numbers_of(text)
     return Checked(name, text, tuple((one, brief(one, numbers)) for one in ordered), len(numbers))

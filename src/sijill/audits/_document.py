@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._quantities import Quantity, find_quantities, status_of
 from sijill.audits._said import Said
-from sijill.language import PrintedDate, printed_dates
+from sijill.language import PrintedDate, PrintedNumber, printed_dates, printed_numbers
 from sijill.language.page import Note, Passage, Surface, read_surface, sentence_spans
 from sijill.model import Claim
 
@@ -38,6 +38,7 @@ class Document:
     blocks: list[Passage]
     notes: list[Note]
     sentences: list[Sentence] = field(default_factory=list)
+    numbers: list[PrintedNumber] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     dates: list[PrintedDate] = field(default_factory=list)
     claims: tuple[Claim, ...] = ()
@@ -95,8 +96,10 @@ def read_document(text: str, claims: Sequence[Claim] = ()) -> Document:
     for index, block in enumerate(surface.blocks):
         for start, end in sentence_spans(surface.flat, block.start, block.end):
             printed = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
-            numbers = find_quantities(surface.flat, start, end, printed)
-            told = tuple(_with_status(surface.flat, numbers, (start, end)))
+            numbers = printed_numbers(surface.flat, start, end)
+            document.numbers.extend(numbers)
+            counted = find_quantities(surface.flat, numbers, printed)
+            told = tuple(_with_status(surface.flat, counted, (start, end)))
             document.quantities.extend(told)
             document.sentences.append(Sentence(start, end, surface.flat[start:end], index, told, tuple(printed)))
     document._sentence_starts = [one.start for one in document.sentences]

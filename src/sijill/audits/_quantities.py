@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sijill.audits._lexicon import PERSON_CLASSES, STATUS, class_of
-from sijill.language import PrintedDate, PrintedNumber, printed_numbers
+from sijill.language import PrintedDate, PrintedNumber
 from sijill.model import Measure
 
 # How a bound of the one reader is called in an audit.
@@ -24,12 +24,13 @@ _HYPHEN_UNIT = re.compile(r"-(?:hour|day|week|month|year|minute|man|men|strong|k
 _PERCENT = frozenset({"%", "٪", "percent", "pct", "cent", "بالميه", "الميه"})
 # A number that hangs on a letter, a sign or another number is a date, a time, an address, money or a model.
 _GLUED_BEFORE = re.compile(r"[\dA-Za-z\u00c0-\u024f.,/:#$€£№_+%-]$")
-_GLUED_AFTER = re.compile(r"[\w/:]|[,.]\d")
+# A digit behind a minute sign makes a place in a film: 0’54”.
+_GLUED_AFTER = re.compile(r"[\w/:]|[,.’'′]\d")
 _NO_COUNT = frozenset({"both", "احد", "أحد", "إحدى", "واحد", "واحدة"})
 # What stands before a number that names a thing instead of counting it.
 _NAMES_A_THING = re.compile(
     r"(?:\b(?:resolutions?|articles?|hill|point|highway|map|chart|figure|table|page|pages|p|pp|no|nos|number|division|"
-    r"brigade|regiment|division|unit|chapter|section|protocol|annex|item|room|gate|bus|route|phase|stage|aged?|"
+    r"brigade|regiment|division|unit|incident|schedule|exhibit|witness|chapter|section|protocol|annex|item|room|gate|bus|route|phase|stage|aged?|"
     r"age of|ages|level|version|type|mark|division|base|sector|square|area|channel|flight|paragraph|para|min|born in|"
     r"born|vol|volume|issue|day|class|T|M|SU|MiG|Su|F|G|BM|AK|RPG|km|radio|rule|group of|the year)\.?\s*|[-#№])$",
     re.IGNORECASE,
@@ -46,6 +47,8 @@ _BREAK_WORDS = frozenset(
     consisting comprising composed made""".split()
 )  # fmt: skip
 _ROUND, _COARSEST = 100, 12
+# Most stretches name no fate, which one look tells.
+_ANY_STATUS = re.compile("|".join(pattern.pattern for _, pattern in STATUS), re.IGNORECASE)
 _RATIO = re.compile(r"\s*(?:deaths?\s+)?(?:for (?:every|each)|to every)\b")
 _IS_NOUN = re.compile(r"\s+(?:were|was|are|is|being|of them|of whom)\s+(?:all\s+|also\s+|reportedly\s+)?(?=[^\W\d_])")
 # "one of them", "one another", "one day": no count.
@@ -91,10 +94,10 @@ class Quantity:
         return self.low is not None and self.low == self.high
 
 
-def find_quantities(flat: str, start: int, end: int, dates: Sequence[PrintedDate]) -> list[Quantity]:
-    """Return all numbers of a sentence that count or measure something, in order."""
+def find_quantities(flat: str, numbers: Sequence[PrintedNumber], dates: Sequence[PrintedDate]) -> list[Quantity]:
+    """Return those printed numbers of a sentence that count or measure something, in order."""
     found = []
-    for printed in printed_numbers(flat, start, end):
+    for printed in numbers:
         if any(printed.number_start < one.end and printed.number_end > one.start for one in dates):
             continue
         quantity = _quantity(flat, printed)
@@ -232,9 +235,13 @@ def status_of(flat: str, quantity: Quantity, clause: tuple[int, int], neighbours
 
 
 def _first_hit(text: str) -> str:
+    if not _ANY_STATUS.search(text):
+        return ""
     hits = [(m.start(), at, name) for at, (name, pattern) in enumerate(STATUS) if (m := pattern.search(text))]
     return min(hits)[2] if hits else ""
 
 
 def _last_hits(text: str) -> list[tuple[int, str]]:
+    if not _ANY_STATUS.search(text):
+        return []
     return [(m.start(), name) for name, pattern in STATUS for m in pattern.finditer(text)]

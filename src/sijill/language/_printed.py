@@ -13,6 +13,9 @@ from sijill.language.arabic import every_token, hedge_after, normalise, number_a
 from sijill.language.english.numbers import every_number
 from sijill.language.page import Token, tokens
 
+# A sentence in one script needs no count of its words.
+_LATIN, _ARABIC = re.compile(r"[A-Za-z\u00c0-\u024f]"), re.compile("[\u0600-\u06ff]")
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumber:
@@ -37,8 +40,11 @@ def printed_numbers(text: str, start: int = 0, end: int | None = None) -> list[P
     stop = len(text) if end is None else end
     if not _may_hold().search(text, start, stop):
         return []
+    latin, arabic = _LATIN.search(text, start, stop), _ARABIC.search(text, start, stop)
+    if arabic and not latin:
+        return list(_in_arabic(text[start:stop], start))
     run = list(tokens(text, start, stop))
-    if is_arabic(run):
+    if arabic and is_arabic(run):
         return list(_in_arabic(text[start:stop], start))
     return [_in_english(phrase, run) for phrase in every_number(run)]
 

@@ -299,3 +299,55 @@ def test_who_killed_is_told_alike_whatever_the_side(opening, others, english, ar
     side = english if others == "Others" else arabic
 
     assert verdicts(opening.format(total, side) + f"- {others}: 5\n", "sum_of_parts") == [verdict]
+
+
+def test_small_numbers_that_meet_a_total_by_chance_are_told_to_be_no_sum():
+    text = (
+        "The Invented Network counted 24 attacks in May.\n"
+        "It looked into 9 attacks again.\nA page on 15 attacks was printed in two languages.\n"
+    )
+
+    assert verdicts(text, "sum_of_parts") == []
+
+
+def test_a_composite_arabic_number_is_printed_to_the_last_person():
+    right = "عبر المعبر 8 آلاف و412 شخصاً: 4 آلاف و102 من الرجال و4 آلاف و310 من النساء."
+
+    assert verdicts(right, "sum_of_parts") == ["holds"]
+    assert verdicts(right.replace("310", "130"), "sum_of_parts") == ["fails"]
+
+
+def test_what_a_number_holds_takes_over_what_befell_it_and_nobody_else():
+    [finding] = found("وأدى القصف المختلق إلى مقتل 31 شخصاً وإصابة 84 آخرين، بينهم 90 طفلاً.", "subset")
+
+    assert (finding.verdict.value, [int(one.value) for one in finding.figures]) == ("fails", [90, 84])
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The Invented Desk counted 120 attacks in May, a rise of 20 per cent on the 100 attacks of April.", ["holds"]),
+        ("The Invented Desk counted 120 attacks in May, a rise of 30 per cent on the 100 attacks of April.", ["fails"]),
+        ("The Invented Desk counted 120 attacks, and 30 per cent more schools reopened than in April.", []),
+        ("In Alta 120 people returned and in Breva 100, a rise of 30 per cent in a year.", []),
+        ("وثق المكتب 120 هجوماً في أيار، بزيادة نسبتها 20 بالمئة مقارنة بـ 100 هجوم في نيسان.", ["holds"]),
+        ("وثق المكتب 120 هجوماً في أيار، بزيادة نسبتها 30 بالمئة مقارنة بـ 100 هجوم في نيسان.", ["fails"]),
+    ],
+)
+def test_a_change_is_set_against_two_numbers_that_the_sentence_compares(text, verdict):
+    assert verdicts(text, "share") == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invented shelling killed three people including a minor, and seven others were injured.",
+        "قال المراسل المختلق إن ثلاثة أشخاص بينهم سيدة قتلوا وأصيب 6 آخرون في حصيلة أولية.",
+        "قتل 27 مدنياً مختلقاً بينهم نساء وأطفال وأصيب 130 مدنياً.",
+        "The invented strike wounded a family of 6, including a 10-year-old child.",
+        "The wounded of the invented town were 20 people: seven in one street, four in another, three each in two others and one at home.",
+        "An invented drone bombed a civilian car, as a result of which 3 civilians were injured.",
+    ],
+)
+def test_what_is_told_of_others_is_no_part_that_is_too_large(text):
+    assert [one.explanation for one in audit_document(text, item="invented") if one.fails] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sijill.audits._finding import Finding
+from sijill.audits.checks._changes import check_changes
 from sijill.audits.checks._multiples import check_multiples
 from sijill.audits.checks._rates import check_rates
 from sijill.audits.checks._running import check_running
@@ -23,6 +24,7 @@ PAGE_CHECKS = (
     check_titles,
     check_twice,
     check_shares,
+    check_changes,
 )
 
 

@@ -11,6 +11,7 @@ from itertools import permutations
 from sijill.audits._finding import Finding, Role, Term, Verdict
 from sijill.audits._said import Sum, figure_words, said
 from sijill.audits.quantities import Page, PageLine, Quantity
+from sijill.audits.structure import compared_at
 from sijill.values import message
 
 MULTIPLE = message("{sum}; printed {times} times.")
@@ -19,7 +20,8 @@ _MULTIPLE_WORDS = {
     "quadrupled": 4, "ضعف": 2, "ضعفي": 2, "الضعف": 2, "تضاعف": 2, "تضاعفت": 2, "تضاعف عدد": 2,
 }  # fmt: skip
 _TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-          "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6, "سبعه": 7, "عشره": 10}  # fmt: skip
+          "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6, "سبعه": 7, "عشره": 10,
+          "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "عشر": 10}  # fmt: skip
 _SAID = re.compile(
     r"(?<!\w)(?P<hedge>more than|over|at least|nearly|almost|roughly|about|some|around|اكثر من|نحو|حوالي|قرابه)?\s*"
     r"(?:(?P<number>\d+(?:\.\d+)?|" + "|".join(_TIMES) + r")[\s-]*(?:times|fold|اضعاف|مرات|امثال)|(?P<word>"
@@ -28,14 +30,18 @@ _SAID = re.compile(
 )  # fmt: skip
 # "Counted twice" tells how often, not how many times as many.
 _AGAIN = re.compile(r"\b(?:counted|listed|hit|struck|bombed|recorded|displaced|wounded|attacked|told|named)\s*$")
-_ASKED_BACK = 14
+_ASKED_BACK, _TOLD_BACK = 14, 40
+# "It multiplied three times": the number says how often, and the verb nothing.
+_BY_HOW_MUCH = re.compile(r"\s+(?:[^\W\d]+\s+){0,2}?(?:\d+|" + "|".join(_TIMES) + r")\s+(?:اضعاف|مرات)")
 _NOT = re.compile(r"^\s*(?:standard|tap|strike|attack|bomb|checked|blind)|^[\s-]*(?:a day|per day|daily)")
 
 
 def check_multiples(page: Page) -> Iterator[Finding]:
     """Yield a finding for each multiple whose two numbers of one kind stand near; those that meet it come first."""
     recent: list[Quantity] = []
+    told: list[Quantity] = []
     for line in page.lines:
+        told.extend(line.quantities)
         ours = [one for one in line.quantities if one.counts and one.value > 10]
         for found in _SAID.finditer(line.folded):
             times = _times_of(found)
@@ -46,7 +52,11 @@ def check_multiples(page: Page) -> Iterator[Finding]:
                 or _NOT.search(line.folded[found.end() :][:20])
             ):
                 continue
-            finding = _multiple_finding(page, line, found, times, [*ours, *recent[-_ASKED_BACK:]])
+            if found["word"] and _BY_HOW_MUCH.match(line.folded, found.end()):
+                continue
+            finding = _of_what_is_compared(page, line, found, times, told) or _multiple_finding(
+                page, line, found, times, [*ours, *recent[-_ASKED_BACK:]]
+            )
             if finding is not None:
                 yield finding
         recent.extend(ours)
@@ -56,6 +66,27 @@ def _times_of(found: re.Match[str]) -> Decimal | None:
     if found["word"]:
         return Decimal(_MULTIPLE_WORDS[found["word"]])
     return Decimal(_TIMES.get(found["number"], 0) or found["number"])
+
+
+def _of_what_is_compared(
+    page: Page, line: PageLine, found: re.Match[str], times: Decimal, told: Sequence[Quantity]
+) -> Finding | None:
+    """Return the finding on the two numbers that the words of the sentence compare, when they leave no other pair."""
+    sentence = page.document.sentence_at(line.start + found.start())
+    here = [one for one in line.quantities if sentence.start <= one.start < sentence.end]
+    if not here:
+        return None
+    near = [one for one in told[-_TOLD_BACK:] if one.sentence <= here[0].sentence]
+    first = [one for one in told[:_TOLD_BACK] if one.sentence < here[0].sentence and one not in near]
+    pairs = compared_at(page, here[0].sentence, line.start + found.start(), [*first, *near])
+    if not pairs.sure or not pairs.pairs[0][0].value or not pairs.pairs[0][1].value:
+        return None
+    other, one = sorted(pairs.pairs[0], key=lambda each: each.value)
+    hedge, exact = found["hedge"] or "", one.value / other.value
+    if _meets(exact, times, hedge):
+        return _multiple_said(page, line, found, times, (one, other), Verdict.HOLDS)
+    sure = one.is_exact and other.is_exact and not hedge
+    return _multiple_said(page, line, found, times, (one, other), Verdict.FAILS if sure else Verdict.UNDECIDABLE)
 
 
 def _multiple_finding(
@@ -76,9 +107,16 @@ def _multiple_finding(
     if met is None and len(pairs) > 3:
         return None
     one, other = met or min(pairs, key=lambda pair: abs(pair[0].value / pair[1].value - times))
-    exact = one.value / other.value
-    sure = one.is_exact and other.is_exact and _far(exact, times, hedge)
+    sure = one.is_exact and other.is_exact and _far(one.value / other.value, times, hedge)
     verdict = Verdict.HOLDS if met else Verdict.FAILS if sure else Verdict.UNDECIDABLE
+    return _multiple_said(page, line, found, times, (one, other), verdict)
+
+
+def _multiple_said(
+    page: Page, line: PageLine, found: re.Match[str], times: Decimal, pair: tuple[Quantity, Quantity], verdict: Verdict
+) -> Finding:
+    one, other = pair
+    exact = one.value / other.value
     start, end = page.document.surface.source_span(line.start + found.start(), line.start + found.end())
     terms = [
         Term(Role.SHARE, times, page.document.surface.text[start:end], start, end),

@@ -16,6 +16,11 @@ _STOOD_AT = re.compile(
     r"[^\d.;؛]{0,60}?(?:\bup from|\bfrom|\bafter (?:standing at|being|having been)|\bcompared (?:to|with)|"
     r"(?<!\w)بعد\s+ان\s+(?:كان\w*|بلغ\w*|وصل\w*|سجل\w*)|(?<!\w)مقارنه\s+(?:ب\w*|مع))[^\d.;؛]{0,24}"
 )
+_STEP_WORDS = 40
+_BY_SO_MUCH = re.compile(
+    r"\b(?:(?:increase|rise|decrease|drop|fall|decline) of|(?:up|down|rose|fell) by)\s+(?:exactly\s+)?$"
+    r"|(?<!\w)[وب]*(?:ال)?(?:زياده|ارتفاع|انخفاض|تراجع|فارق)\s+(?:(?:قدر(?:ه|ها)|بلغ(?:ت)?|مقدار(?:ه|ها))\s+)?$"
+)
 _RISES = re.compile(
     r"\b(?:ris(?:es|en|ing)|rose|increas\w+|climb\w+|has now counted|stands? at|reach\w*|bring\w*|total|toll)\b"
     r"|(?<!\w)و?(?:ب?ذلك|[يت]?رتفع\w*|ارتفع\w*|[يت]صل|وصل\w*|حصيله|اجمالي)(?!\w)"
@@ -37,6 +42,7 @@ def check_running(page: Page) -> Iterator[Finding]:
     """Yield a finding for each running total whose last state is printed: before + new = total."""
     yield from _told_in_a_sentence(page)
     yield from _told_in_lines(page)
+    yield from _told_with_the_difference(page)
 
 
 def _told_in_a_sentence(page: Page) -> Iterator[Finding]:
@@ -81,6 +87,30 @@ def _grown(page: Page, total: Quantity, before: Quantity, above: Sequence[Quanti
     told_apart = total.value >= _LARGE_TOTAL and grown >= _LARGE_STEP
     if told_apart and len(likely) == 1 and all(one.is_exact for one in (total, before, likely[0])):
         yield _running_said(page, before, likely[0], total, Verdict.UNDECIDABLE)
+
+
+def _told_with_the_difference(page: Page) -> Iterator[Finding]:
+    """Find "rose to 1,415 from 1,202, an increase of 213": the sentence prints all three."""
+    for line in page.lines:
+        counting = [one for one in line.quantities if one.number.kind == "count" and one.whole is None and not one.per]
+        for step in counting:
+            sentence = page.document.sentence_at(step.start)
+            if not _BY_SO_MUCH.search(page.between(max(sentence.start, step.start - _STEP_WORDS), step.number.start)):
+                continue
+            pair = [one for one in counting if one.sentence == step.sentence and one is not step]
+            pair = [one for one in pair if one.unit in (step.unit, "") or one.bare or step.bare or not step.unit]
+            if len(pair) != 2 or (pair[0].unit != pair[1].unit and not (pair[0].bare or pair[1].bare)):
+                continue
+            before, total = sorted(pair, key=lambda one: one.value)
+            if step.value == total.value - before.value:
+                yield _running_said(page, before, step, total, Verdict.HOLDS)
+            elif (
+                all(one.is_exact for one in (step, *pair))
+                and step.value < total.value
+                and _STOOD_AT.search(page.between(sentence.start, sentence.end))
+            ):
+                near = abs(total.value - before.value - step.value) <= max(step.value, total.value - before.value) / 2
+                yield _running_said(page, before, step, total, Verdict.FAILS if near else Verdict.UNDECIDABLE)
 
 
 def _told_in_lines(page: Page) -> Iterator[Finding]:

@@ -31,13 +31,25 @@ _APPOSED = re.compile(
     r"(?:,\s*(?:or|i\.e\.|that is|which is|about)?\s*|\bor\s*|[(]\s*|"
     r"[،,]?\s*(?:اي|بنسبه|وهو|وهي|ما\s+نسبته|اي\s+ما\s+نسبته)\s*)$"
 )
+# "60 % of the detained were taken at checkpoints, or 98 people".
+_OR_SO_MANY = re.compile(
+    r"[^.;؛\d]{3,90}?[,،]\s*(?:or|i\.e\.|that is|which is|meaning|اي|بواقع|وهو\s+ما\s+يعادل|ما\s+يعادل)\s+"
+    r"(?:about|some|around|نحو|حوالي|قرابه)?\s*"
+)
+_OF_THE_NOUN = re.compile(
+    r"\s*(?:of|من)\s+(?:the\s+)?(?P<base>[^.،,؛;()\d]{3,40}?)\s*[،,]?\s*"
+    r"(?:or|i\.e\.|that is|اي|بنسبه|وهو\s+ما\s+يعادل|ما\s+يعادل|ما\s+نسبته)\s+(?:about|some|نحو|حوالي|ما\s+نسبته)?\s*"
+)
 _WERE = re.compile(r"(?<![\w])(?:were|are|was|being|had been|كانوا|هم|من)(?!\w)")
 _PART_KINDS = frozenset(
     {"child", "woman", "man", "boy", "girl", "civilian", "military", "medical", "media", "elderly", "adult"}
 )
 _AT_LARGE = frozenset({"civilian", "military"})
+_BASE_KINDS = _AT_LARGE | {"person"}
+# A case of arrest is a person arrested.
+_UNITS_OF_PEOPLE = frozenset({"people", "", "arrest", "case"})
 _SENTENCES_OFF = 3
-_BASES_BACK = 30
+_BASES_BACK, _NOUN_AT_MOST = 30, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,11 @@ def check_shares(page: Page) -> Iterator[Finding]:
             if below and _IN_BRACKET.fullmatch(page.between(share.end, below[0].number.start)):
                 above = [*above, *below[:2]]
             found = _finding_for(page, line, share, above) or _finding_for(page, line, share, [*above, *below])
+            beside = _of_the_base_beside(page, line, share, told_of, bases)
+            here = found is not None and found[0] is Verdict.HOLDS and found[1].base.sentence == share.sentence
+            if beside is not None and not here:
+                open_ones.append((share, [beside]))
+                continue
             if found is None:
                 continue
             verdict, candidate, others = found
@@ -87,13 +104,32 @@ def check_shares(page: Page) -> Iterator[Finding]:
     for share, others in open_ones:
         # Two shares in brackets that are of one base say of what the third is.
         told = next((one for one in others if _is_told_base(share, one.base, bases, told_of)), None)
-        sure = told is not None and all(one.is_exact for one in (*told.parts, told.base)) and not share.number.hedge
+        # A number that two shares are worked out of was counted, whatever stands before it.
+        counted = told is not None and (
+            told.base.is_exact or (bases.get(id(told.base), 0) > 1 and _only_more(told.base))
+        )
+        sure = told is not None and counted and all(one.is_exact for one in told.parts) and not share.number.hedge
         yield _share_said(page, share, told or others[0], Verdict.FAILS if sure else Verdict.UNDECIDABLE)
+
+
+def _of_the_base_beside(
+    page: Page, line: PageLine, share: Quantity, told_of: dict[int, Quantity], bases: dict[int, int]
+) -> _Candidate | None:
+    """Return part and base of a share in brackets that misses the base of another bracket of its sentence."""
+    base, part = told_of.get(share.sentence), share.whole
+    if base is None or part is None or share.hangs is not Hangs.BRACKET or not bases.get(id(base)):
+        return None
+    own = _OF_BASE.match(page.between(share.end, share.end + 40)) or _of_the_number(page, line, share)
+    if own or base is part or part.value > base.value or part.unit != base.unit or not may_hold(base.whom, part.whom):
+        return None
+    found = _Candidate((part,), base)
+    return found if abs(found.exact - share.value) > _slack(share) + 1 else None
 
 
 def _is_told_base(share: Quantity, base: Quantity, bases: dict[int, int], told_of: dict[int, Quantity]) -> bool:
     """Test whether shares beside one are of a base: two of the page, or one of its own sentence."""
-    return bases.get(id(base), 0) >= 2 or (told_of.get(share.sentence) is base and bases.get(id(base), 0) >= 1)
+    near = base in (told_of.get(share.sentence), told_of.get(share.sentence - 1))
+    return bases.get(id(base), 0) >= (1 if near else 2)
 
 
 def _finding_for(
@@ -106,7 +142,14 @@ def _finding_for(
     if _CHANGE.search(before[-70:]) or _CHANGE.search(behind[:50]):
         return None
     appositive = _of_the_number(page, line, share)
-    candidates = list(appositive or _in_its_bracket(page, share, around) or _candidates(share, before, behind, around))
+    candidates = list(
+        appositive
+        or _in_its_bracket(page, share, around)
+        or _told_with_its_noun(page, share, around)
+        or _apposed_to_its_number(page, share, behind, around)
+        or _with_its_number(page, share, behind, around)
+        or _candidates(share, before, behind, around)
+    )
     # A number of a list is the last to be a base.
     candidates.sort(key=lambda one: one.base.bare)
     if not candidates:
@@ -153,7 +196,8 @@ def _of_the_number(page: Page, line: PageLine, share: Quantity) -> list[_Candida
         part, base = counts[at], counts[at + 1]
         if not (part.number.kind == base.number.kind == "count") or not 0 < part.value <= base.value:
             continue
-        told = _APPOSED.search(page.between(base.end, share.start))
+        gap = page.between(base.end, share.start)
+        told = _APPOSED.search(gap) if not any(sign.isdigit() for sign in gap) else None
         if told and not re.search(r"[.;؛]\s", told.string) and _OUT_OF.fullmatch(page.between(part.end, base.start)):
             return [_Candidate((part,), base)]
     return []
@@ -173,6 +217,55 @@ def _in_its_bracket(page: Page, share: Quantity, around: Sequence[Quantity]) -> 
         return [_Candidate((part,), base)]
     above = [one for one in around if one.start < share.start]
     return [_Candidate((part,), base) for base in _bases(above, [], [part]) if base.whole is None]
+
+
+def _told_with_its_noun(page: Page, share: Quantity, around: Sequence[Quantity]) -> list[_Candidate]:
+    """Return what "3,078 of the wounded, or 30 per cent of them" can mean: the part of those that the noun names."""
+    part = next((one for one in around if one.end <= share.start and one.counts), None)
+    if part is None or part.sentence != share.sentence or part.is_share:
+        return []
+    told = _OF_THE_NOUN.fullmatch(page.between(part.end, share.number.start))
+    if told is None:
+        return []
+    kinds = [kind for _, _, kind in kinds_in("people", told["base"])]
+    fates = {kind for _, _, kind in kinds_in("fates", told["base"])}
+    above = [one for one in around if one.start < part.start]
+    found = [_Candidate((part,), base) for base in _bases(above, kinds, [part]) if _is_of(base, fates)]
+    return [one for one in found if one.base.value > part.value or kinds]
+
+
+def _apposed_to_its_number(page: Page, share: Quantity, behind: str, around: Sequence[Quantity]) -> list[_Candidate]:
+    """Return what "126 travellers, or 1.5 per cent of all travellers" can mean."""
+    of = _OF_BASE.match(behind)
+    part = next((one for one in around if one.end <= share.start), None)
+    if of is None or part is None or not part.counts or part.sentence != share.sentence:
+        return []
+    gap = page.between(part.end, share.number.start)
+    told = _APPOSED.search(gap)
+    if told is None or len(gap) > _NOUN_AT_MOST or "(" in gap or re.search(r"[.;؛]", gap):
+        return []
+    kinds = [kind for _, _, kind in kinds_in("people", of["base"])]
+    fates = {kind for _, _, kind in kinds_in("fates", of["base"])}
+    above = [one for one in around if one.start < part.start]
+    found = [_Candidate((part,), base) for base in _bases(above, kinds[:1], [part]) if _is_of(base, fates)]
+    return [one for one in found if one.base.value > part.value and one.base.unit == part.unit]
+
+
+def _with_its_number(page: Page, share: Quantity, behind: str, around: Sequence[Quantity]) -> list[_Candidate]:
+    """Return what "60 % of the detained were taken at checkpoints, or 98 people" can mean."""
+    of = _OF_BASE.match(behind)
+    part = next((one for one in around if one.start > share.end and one.counts), None)
+    if of is None or part is None or not _OR_SO_MANY.fullmatch(page.between(share.end, part.number.start)):
+        return []
+    kinds = [kind for _, _, kind in kinds_in("people", of["base"])]
+    above = [one for one in around if one.start < share.start]
+    fates = {kind for _, _, kind in kinds_in("fates", of["base"])}
+    return [_Candidate((part,), base) for base in _bases(above, kinds, [part]) if _is_of(base, fates)]
+
+
+def _is_of(base: Quantity, fates: set[str]) -> bool:
+    """Test whether a base may be meant by words that name what befell it."""
+    return base.whole is None and (not fates or base.fate in fates or not base.fate)
 
 
 def _only_more(one: Quantity) -> bool:
@@ -196,11 +289,15 @@ def _candidates(share: Quantity, before: str, behind: str, around: Sequence[Quan
             part_text = behind[of.start("base") + cut.start() :]
         elif told:
             part_text = behind[of.end() :]
+        elif base_kinds[:1] and base_kinds[0] in _BASE_KINDS and set(base_kinds[1:]) & _PART_KINDS - _AT_LARGE:
+            # The Arabic sentence needs no verb: "31 % of the victims women and children".
+            part_text = of["base"]
+            base_kinds = base_kinds[:1]
     elif opens := _WERE.match(behind.lstrip()):
         # "Out of all victims, 48 % were women and children."
         part_text = behind.lstrip()[opens.end() :]
         base_kinds = [kind for _, _, kind in kinds_in("people", before[-80:])]
-    kinds = _kinds_named(part_text[:60]) or _kinds_named(re.split(r"[.;؛]|\d", before)[-1][-130:])
+    kinds = _kinds_named(part_text[:60].replace("\x00", "")) or _kinds_named(re.split(r"[.;؛]|\d", before)[-1][-130:])
     if share.hangs is Hangs.BRACKET and share.whole is not None and share.whole.counts:
         part = share.whole
         for base in _bases(around, base_kinds, [part]):
@@ -215,7 +312,8 @@ def _candidates(share: Quantity, before: str, behind: str, around: Sequence[Quan
         parts = [_part_of(base, kind, around) for kind in kinds]
         if all(part is not None for part in parts):
             known = tuple(part for part in parts if part is not None)
-            yield _Candidate(known, base)
+            if all(part is not base and may_hold(base.whom, part.whom) for part in known):
+                yield _Candidate(known, base)
 
 
 def _kinds_named(text: str) -> tuple[str, ...]:
@@ -229,12 +327,14 @@ def _bases(around: Sequence[Quantity], kinds: Sequence[str], parts: Sequence[Qua
     """Yield what a share may be of, nearest first: numbers of people that are no part, of the kind that is named."""
     named = next((kind for kind in kinds if kind != "person"), "")
     for one in around:
-        if not one.counts or not one.value or one in parts or one.unit not in ("people", "") or one.apart:
+        of_people = one.unit in _UNITS_OF_PEOPLE or (parts and (one.unit == parts[0].unit or parts[0].whole is one))
+        if not one.counts or not one.value or one in parts or not of_people or one.apart:
             continue
         if one.whom in {"child", "woman", "boy", "girl"} and named != one.whom:
             continue
         # "25 % of the adults" is of no number of people at large.
-        if named and one.whom != named and (one.whom or named not in _AT_LARGE):
+        taken = named == "detainee" and one.unit in ("arrest", "case")
+        if named and one.whom != named and (one.whom or named not in _AT_LARGE) and not taken:
             continue
         if all(may_hold(one.whom, part.whom) and part.value <= one.value for part in parts):
             yield one

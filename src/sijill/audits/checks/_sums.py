@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -14,16 +15,19 @@ from sijill.audits.structure import (
     Division,
     divisions_across,
     divisions_by_class,
+    divisions_by_fate,
     divisions_by_makers,
     divisions_by_standing,
     divisions_in_lines,
     divisions_in_lists,
     divisions_in_sections,
+    divisions_to_the_last,
     divisions_told_on,
     divisions_written_out,
 )
 
-_ENOUGH_PARTS, _UNTOLD = 3, 4
+_ENOUGH_PARTS, _UNTOLD, _NEAR_BY = 3, 4, 30
+_EACH = re.compile(r"\beach\b|(?<!\w)لكل(?!\w)")
 _GOOD = frozenset({Verdict.HOLDS, Verdict.WITHIN_ROUNDING})
 
 
@@ -35,6 +39,7 @@ def check_sums(page: Page) -> Iterator[Finding]:
         *divisions_in_lines(page),
         *divisions_by_standing(page),
         *divisions_told_on(page),
+        *divisions_to_the_last(page),
         *divisions_written_out(page),
     ]
     met: list[tuple[Quantity, tuple[Quantity, ...]]] = []
@@ -48,17 +53,21 @@ def check_sums(page: Page) -> Iterator[Finding]:
     settled = {id(one) for one in chain.from_iterable((whole, *parts) for whole, parts in met)}
     known = {id(whole) for whole, _ in met}
     listed = [frozenset(map(id, division.parts)) for division in missed if not division.only_asks]
-    for division in divisions_across(page):
+    added = {id(part) for _, parts in met for part in parts}
+    for division in divisions_across(page, set(chain.from_iterable(listed))):
         whole = division.wholes[0]
-        if id(whole) not in known and not _tears(division, listed):
+        # A whole that is divided already may be divided again, by numbers that are in no other sum.
+        anew = len(division.parts) >= _ENOUGH_PARTS and not any(id(part) in added for part in division.parts)
+        if (id(whole) not in known or anew) and not _tears(division, listed):
             met.append((whole, division.parts))
-    kinds = list(divisions_by_class(page, met))
+    missed_kinds: list[Division] = []
+    kinds = [*divisions_by_class(page, met), *divisions_by_fate(page, met)]
     for division in kinds:
         whole = _met_by(division)
         if whole is not None:
             met.append((whole, division.parts))
         elif division.binding:
-            missed.append(division)
+            missed_kinds.append(division)
     for division in divisions_by_makers(page, met):
         if _met_by(division) is None:
             missed.append(division)
@@ -66,6 +75,10 @@ def check_sums(page: Page) -> Iterator[Finding]:
         yield _sum_said(page, parts, whole)
     for division in missed:
         if not all(id(part) in settled for part in division.parts):
+            yield from _missed(page, division)
+    for division in missed_kinds:
+        # The freed of each maker may add up in the line of that maker, and still miss the freed of all.
+        if not all(id(one) in settled for one in (*division.parts, *division.wholes)):
             yield from _missed(page, division)
 
 
@@ -100,8 +113,9 @@ def _sum_said(page: Page, parts: Sequence[Quantity], whole: Quantity) -> Finding
 def _is_divided_exactly(division: Division) -> bool:
     """Test for "at least 15 massacres, as follows: 9, 5 and 2": who divides a number without a rest has counted it."""
     whole = division.wholes[0]
+    fates = {part.fate for part in division.parts}
     return (
-        len(division.parts) >= _ENOUGH_PARTS
+        (len(division.parts) >= _ENOUGH_PARTS or fates == {"released", "missing"})
         and whole.number.hedge == "floor"
         and all(part.is_exact for part in division.parts)
     )
@@ -110,7 +124,8 @@ def _is_divided_exactly(division: Division) -> bool:
 def _missed(page: Page, division: Division) -> Iterator[Finding]:
     whole = division.wholes[0]
     found = _sum_said(page, division.parts, whole)
-    if found.verdict is Verdict.UNDECIDABLE and not division.short_is_open and _is_divided_exactly(division):
+    closed = not division.short_is_open or division.total > whole.value
+    if found.verdict is Verdict.UNDECIDABLE and closed and _is_divided_exactly(division):
         found = replace(found, verdict=Verdict.FAILS)
     if not found.fails:
         yield found
@@ -122,5 +137,7 @@ def _missed(page: Page, division: Division) -> Iterator[Finding]:
         return
     open_end = division.short_is_open and division.total < whole.value
     far = not whole.value * 3 >= division.total >= whole.value / 3
-    unsure = open_end or far or division.only_asks
+    # "Seven in one town, and three each in two others": a number that counts more than once.
+    each = any(_EACH.search(part.tail[:_NEAR_BY]) for part in division.parts)
+    unsure = open_end or far or each or division.only_asks
     yield replace(found, verdict=Verdict.UNDECIDABLE if unsure else Verdict.FAILS)

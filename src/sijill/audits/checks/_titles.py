@@ -15,6 +15,7 @@ from sijill.values import message
 
 TITLE = message("The title prints {title}, the text {text}.")
 TWICE = message("One quantity is printed as {one} and as {other}.")
+_SAME_FIGURES = 2
 _SPEAKS = re.compile(r"according to (?P<who>[^,.;]{3,40})|(?:حسب|وفق\w*|بحسب|نقلا عن)\s+(?P<ar>[^،,.;]{3,40})")
 
 
@@ -32,6 +33,10 @@ def check_titles(page: Page) -> Iterator[Finding]:
     sure = title.text.rstrip()[-1:] not in ".:" and len(title.text) < 200
     body = [one for line in page.lines if line is not title for one in line.quantities if one.counts]
     for one in title.quantities:
+        part = _of_the_same_whole(one, body) if sure and one.counts else None
+        if part is not None:
+            yield _value_finding(page, "title", one, part, _differing(page, one, part))
+            continue
         if not one.counts or one.value < 5:
             continue
         same = [other for other in body if _is_same(one, other)]
@@ -54,6 +59,16 @@ def check_titles(page: Page) -> Iterator[Finding]:
             yield _value_finding(page, "title", one, pair[0], Verdict.HOLDS, pair[1])
         elif first is not None and sure and not one.running and _misprint(one, first):
             yield _value_finding(page, "title", one, first, _differing(page, one, first))
+
+
+def _of_the_same_whole(one: Quantity, body: Sequence[Quantity]) -> Quantity | None:
+    """Return another number of the same kind of the whole that the title prints: "17 dead, 5 of them children"."""
+    if one.whole is None or not one.whom or not (one.is_exact and one.whole.is_exact):
+        return None
+    wholes = {id(each) for each in body if each.value == one.whole.value and _is_same(one.whole, each)}
+    parts = [each for each in body if each.whole is not None and id(each.whole) in wholes and each.whom == one.whom]
+    differ = parts and all(each.is_exact and each.value != one.value for each in parts)
+    return parts[0] if differ and not any(each.value == one.value and each.whom == one.whom for each in body) else None
 
 
 def _differing(page: Page, title: Quantity, other: Quantity) -> Verdict:
@@ -114,26 +129,30 @@ def check_twice(page: Page) -> Iterator[Finding]:
     by_sentence: dict[int, list[Quantity]] = {}
     for one in body:
         by_sentence.setdefault(one.sentence, []).append(one)
+    figures = {
+        number: frozenset((each.value, each.unit, each.whom) for each in numbers)
+        for number, numbers in by_sentence.items()
+    }
+    totals = {id(one) for one in body if _total(page, one)}
     for one, other in _pairs_of_kind(body):
-        if _told_apart(page, one, other):
-            continue
-        if one.value == other.value or (is_rounding_of(one, other) and not one.apart and not other.apart):
-            if (key := (one.value, one.unit, one.whom)) not in told:
+        rounded = one.number.hedge or one.number.tolerance
+        if one.value == other.value or (rounded and is_rounding_of(one, other) and not one.apart and not other.apart):
+            if (key := (one.value, one.unit, one.whom)) not in told and not _told_apart(page, one, other):
                 told.add(key)
                 same = one.value == other.value
                 yield _value_finding(page, "two_values", one, other, Verdict.HOLDS if same else Verdict.WITHIN_ROUNDING)
-        elif _is_told_again(by_sentence[one.sentence], by_sentence[other.sentence], one, other) or (
-            _comparable(page, one, other) and _total(page, one) and _total(page, other)
-        ):
+            continue
+        again = len(figures[one.sentence] & figures[other.sentence]) >= _SAME_FIGURES and _is_told_again(
+            by_sentence[one.sentence], by_sentence[other.sentence], one, other
+        )
+        both = id(one) in totals and id(other) in totals
+        if (again or (both and _comparable(page, one, other))) and not _told_apart(page, one, other):
             yield _value_finding(page, "two_values", one, other, Verdict.FAILS)
 
 
 def _is_told_again(ours: Sequence[Quantity], theirs: Sequence[Quantity], one: Quantity, other: Quantity) -> bool:
-    """Test whether two sentences tell the same figures, two or more alike, and only these differ."""
-    alike = {(each.value, each.unit, each.whom) for each in ours} & {
-        (each.value, each.unit, each.whom) for each in theirs
-    }
-    if len(alike) < 2 or not all(each.is_exact and each.fate_given and not each.apart for each in (one, other)):
+    """Test whether two sentences that tell the same figures differ in these alone."""
+    if not all(each.is_exact and each.fate_given and not each.apart for each in (one, other)):
         return False
     return one is _first_of(ours, one) and other is _first_of(theirs, other) and other.value * 2 > one.value
 

@@ -9,11 +9,11 @@ two against each other for one event.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._finding import Finding, Role, Verdict
@@ -168,9 +168,9 @@ def _remains(document: Document, one: Quantity) -> bool:
 def check_units(document: Document) -> Iterator[Finding]:
     """Find one distinctive number given as "killed" here and as "killed and injured" there."""
     numbers = [one for one in document.quantities if one.kind == "count" and one.value >= 100 and one.status]
-    for one, other in combinations(numbers, 2):
+    for one, other in _pairs_alike(numbers):
         fates = {one.status, other.status}
-        if one.value != other.value or "killed_or_injured" not in fates or fates == {"killed_or_injured"}:
+        if "killed_or_injured" not in fates or fates == {"killed_or_injured"}:
             continue
         sections = {document.surface.block_at(each.start).section for each in (one, other)}
         if (
@@ -190,6 +190,15 @@ def check_units(document: Document) -> Iterator[Finding]:
         yield document.finding("unit_mismatch", verdict, terms, words)
 
 
+def _pairs_alike(numbers: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield each pair of numbers of one value."""
+    by_value: dict[Decimal, list[Quantity]] = {}
+    for one in numbers:
+        by_value.setdefault(one.value, []).append(one)
+    for alike in by_value.values():
+        yield from combinations(alike, 2)
+
+
 def _one_telling(document: Document, one: Quantity, other: Quantity) -> bool:
     """
     Test whether one voice tells two exact numbers of one day in one paragraph.
@@ -206,14 +215,16 @@ def _one_telling(document: Document, one: Quantity, other: Quantity) -> bool:
 
 def check_scopes(document: Document) -> Iterator[Finding]:
     """Find one large number of one cause told of two windows that do not meet, or by two sources."""
-    marked: list[tuple[Quantity, str, Sentence]] = []
+    marked: dict[tuple[Decimal, str, str], list[tuple[Quantity, str, Sentence]]] = {}
     for sentence in document.body_sentences():
         cause = _CAUSES.search(sentence.text)
         for one in sentence.quantities:
             if cause and one.kind == "count" and one.value >= 500 and counts_people(one) and one.status:
-                marked.append((one, cause[0].lower().rstrip("s"), sentence))
-    for (one, by, here), (other, also_by, there) in combinations(marked, 2):
-        if one.value != other.value or by != also_by or one.status != other.status or here.start == there.start:
+                by = cause[0].lower().rstrip("s")
+                marked.setdefault((one.value, by, one.status), []).append((one, by, sentence))
+    pairs = chain.from_iterable(combinations(alike, 2) for alike in marked.values())
+    for (one, by, here), (other, _, there) in pairs:
+        if here.start == there.start:
             continue
         years = [{each.year for each in sentence.dates if each.year and each.year_given} for sentence in (here, there)]
         sources = names_in(here.text), names_in(there.text)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sijill.values import later
 
 if TYPE_CHECKING:
-    from sijill.audits.quantities._kinds import COUNTED_BY, EVENTS, agree, is_complete, kinds_in, may_hold
+    from sijill.audits.quantities._kinds import COUNTED_BY, EVENTS, agree, excludes, is_complete, kinds_in, may_hold
     from sijill.audits.quantities._quantity import Hangs, Quantity
     from sijill.audits.quantities._reader import Page, PageLine, read_page
     from sijill.audits.quantities._words import any_of, cue, ends_in, fold, has, last_of
@@ -23,6 +23,7 @@ __all__ = [
     "any_of",
     "cue",
     "ends_in",
+    "excludes",
     "fold",
     "has",
     "is_complete",

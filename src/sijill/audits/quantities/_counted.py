@@ -31,6 +31,10 @@ _BROKEN_DOWN = re.compile(
 _OF_THE_DEAD = re.compile(r"\s*of the \w+ (?:were|are) ")
 # "Army: 41" names who did it, not who is counted.
 _A_PARTY = re.compile(r"\b(?:army|security forces|others)\b|(?<!\w)(?:ال)?(?:جيش|قوات|اخرون|اخرين)(?!\w)")
+_A_PRISON = re.compile(
+    r"\b(?:places? of )?detention (?:cent(?:re|er)s?|facilit\w+|camps?|sites?)|\bplaces? of detention"
+    r"|(?<!\w)(?:ال)?(?:مركز|مراكز|مقر|مقرات|اماكن|مكان)\s+(?:ال)?(?:احتجاز|اعتقال|توقيف)(?!\w)"
+)
 _LABELS = re.compile(r"[:=–—-]\s*\(?\s*$")
 _LET_THROUGH = re.compile(
     r"\s*(?:members of (?:the )?|(?:other|another|more|additional|of the|of)\s+|(?:من\s+)"
@@ -45,6 +49,7 @@ _NOUN_FATES = ("casualties", "injured", "dead", "missing", "detained", "displace
 
 def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, str, str, bool]:
     """Return unit, kind of people, fate and whether a noun says so, for a number between two stretches of words."""
+    before, behind = _without_prisons(before), _without_prisons(behind)
     noun = _noun_behind(behind)
     # A dual or "one child" is its own noun; a number in words is none.
     unit, whom = _unit_and_whom(f"{own} {noun}" if number.worded and number.value <= 2 else noun)
@@ -62,9 +67,15 @@ def count_of(number: Number, own: str, before: str, behind: str) -> tuple[str, s
     if unit == "incident" and fate_of(_clause(behind)) == "dead":
         unit, whom = PEOPLE, "person"  # "cases of killing" count the killed
     fate = "" if unit not in ("", PEOPLE) else _fate(noun, label, before, behind)
-    if (not unit and fate and not noun.strip()) or (not unit and fate_of(noun)):
+    # What is destroyed is no person.
+    if not unit and fate and fate != "destroyed" and (not noun.strip() or fate_of(noun)):
         unit = PEOPLE
     return unit, whom, fate, bool(unit)
+
+
+def _without_prisons(words: str) -> str:
+    """Blank out "detention centre" and its like, which say where and not what befell anybody."""
+    return _A_PRISON.sub(lambda found: "-" * len(found[0]), words)
 
 
 def is_bare(behind: str) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sijill.audits.quantities._counted import fate_of
 from sijill.audits.quantities._kinds import COUNTED_BY, agree, may_hold
 from sijill.audits.quantities._quantity import Hangs, Quantity
-from sijill.audits.quantities._words import cue, ends_in, has
+from sijill.audits.quantities._words import cue, ends_in, has, last_of
 
 _PART_TAIL = re.compile(r"\)?\s*(?:of (?:them|whom|which)|(?:\w+ )?among (?:them|whom)|منهم|منها|من\s?بينهم)(?!\w)")
 _OF_THESE = re.compile(
     r"\W*(?:of|out of|among|amongst) "
-    r"(?:these|those|them|this|the (?:total|dead|killed|victims|casualties|fatalities|deaths))\b"
-    r"|\W*و?(?:من\s?بين|ومن)\s+(?:هيلاء|هولاء|القتلي|الضحايا|الشهداء|المجموع)|\W*وبينهم|\W*و?(?:منهم|من\s?بينهم)\s"
+    r"(?:these|those|them|this|the (?:total|dead|killed|victims|casualties|fatalities|deaths|"
+    r"wounded|injured|detained|arrested|displaced))\b"
+    r"|\W*و?(?:من\s?بين|ومن)\s+(?:هيلاء|هولاء|القتلي|الضحايا|الشهداء|المجموع|الجرحي|المصابين|"
+    r"المعتقلين|المحتجزين|النازحين|المفقودين)|\W*وبينهم|\W*و?(?:منهم|من\s?بينهم)\s"
     r"|\W*(?:the|these|those) "
     r"(?:victims|dead|casualties|fatalities|killed|figures?|toll|number|total|wounded|injured|deaths)"
     r"(?: also)? (?:includ|comprise)\w*"
@@ -30,6 +33,7 @@ _JOINED = re.compile(
 _BRACKET = re.compile(r"[(\[]\s*(?:or |about |around |اي |نحو )?$")
 _MADE_BY = re.compile(r"\bby\b|\bat the hands?\b|(?<!\w)علي\s+(?:يد|ايدي|يدي)(?!\w)")
 _LONGEST_GAP = 90
+_OTHER_PEOPLE = re.compile(r"\s*(?:others\b|اخرون(?!\w)|اخرين(?!\w))")
 
 
 def hang(read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Quantity]) -> None:
@@ -51,17 +55,31 @@ def hang(read: Sequence[Quantity], folded: str, offset: int, above: Sequence[Qua
                 one.whole, one.hangs = whole, Hangs.AMONG
             continue
         gap = _IN_BRACKET_ASIDE.sub("", _gap(folded, offset, previous, one))
-        if ends_in("including", _behind_its_own(gap)) or (
+        if (ends_in("including", _behind_its_own(gap)) and not _tells_anew(previous, one, gap)) or (
             _is_part_of_them(one, one is read[-1]) and len(gap) < _LONGEST_GAP
         ):
             one.whole = _holder(read[:at], one)
             one.hangs = Hangs.AMONG if one.whole is not None else Hangs.FREE
+            if one.whole is not None and one.whole.fate not in ("", "casualties") and _says_no_fate(one):
+                one.fate = one.whole.fate
         elif _is_told_of(previous, folded, offset, gap) and agree(previous, one) and one.value <= previous.value:
             one.whole, one.hangs = previous, Hangs.AMONG
         elif _is_joined(gap) and previous.whole is not None and _fits_beside(previous, one, gap):
             one.whole, one.hangs = previous.whole, previous.hangs
         elif whole is not None and previous.whole is whole and _is_joined(gap) and agree(whole, one):
             one.whole, one.hangs = whole, Hangs.AMONG
+
+
+def _tells_anew(previous: Quantity, one: Quantity, gap: str) -> bool:
+    """Test for "27 killed, among them women and children, and the wounding of 130": the cue is of words, not of 130."""
+    cue_found = last_of("including", gap)
+    own = fate_of(gap[cue_found.end() :]) if cue_found else ""
+    return own not in ("", previous.fate) and one.fate == own and previous.fate not in ("", "casualties")
+
+
+def _says_no_fate(one: Quantity) -> bool:
+    """Test for "including 12 children", of whom their whole says what befell them."""
+    return one.noun_given and bool(one.tail) and has("including", one.label)
 
 
 def _behind_its_own(gap: str) -> str:
@@ -118,8 +136,6 @@ def _may_be_of(whole: Quantity, part: Quantity) -> bool:
     if whole.unit and part.unit and whole.unit != part.unit and (whole.unit, part.unit) not in COUNTED_BY:
         return False
     if part.fate and whole.fate and part.fate != whole.fate and whole.fate != "casualties":
-        if part.noun_given and part.tail and has("including", part.label):
-            part.fate = whole.fate
         return may_hold(whole.whom, part.whom)
     return may_hold(whole.whom, part.whom)
 
@@ -128,6 +144,10 @@ def _fits_beside(previous: Quantity, one: Quantity, gap: str) -> bool:
     """Test whether a joined number is one more part of the same whole rather than a new beginning."""
     whole = previous.whole
     if whole is None or not agree(whole, one) or one.value > whole.value:
+        return False
+    # "Three killed, including a minor, and seven others injured": what befell the seven is told anew.
+    apart = whole.fate not in ("", "casualties", one.fate) or _OTHER_PEOPLE.match(one.tail)
+    if apart and one.fate_given and not previous.fate_given:
         return False
     if one.whom in ("", "person", "civilian", "military") and ends_in("including", one.tail):
         return False  # what has parts of its own begins anew

@@ -24,6 +24,9 @@ _HOLDS = {
     "civilian": _YOUNG | _GROWN | _TRADES | {"civilian", "person"},
     "military": frozenset({"military", "man", "unknown", "person", "child", "woman"}),
     "child": _YOUNG,
+    # A baby is told among the girls.
+    "girl": frozenset({"girl", "child"}),
+    "boy": frozenset({"boy", "child"}),
     "adult": _GROWN | {"elderly", "unknown"},
     "detainee": None,
 }
@@ -35,6 +38,7 @@ _COMPLETE = tuple(
             {"civilian", "military"}, {"man", "woman", "child"}, {"man", "woman", "boy", "girl"}, {"adult", "child"},
             {"man", "woman"}, {"boy", "girl"}, {"man", "woman", "boy", "girl", "adult", "child"},
             {"man", "woman", "child", "adult"}, {"man", "woman", "child", "elderly"},
+            {"adult", "child", "elderly"},
         ),
     )
 )  # fmt: skip
@@ -80,6 +84,12 @@ def is_complete(kinds: Iterable[str]) -> bool:
     """Test whether kinds, no one twice, leave nobody out: men, women and children."""
     named = list(kinds)
     return len(named) == len(set(named)) and frozenset(named) - {"unknown"} in _COMPLETE
+
+
+def excludes(kinds: Iterable[str]) -> bool:
+    """Test whether nobody is in two of the kinds: men, women and children, each once."""
+    named = list(kinds)
+    return len(named) == len(set(named)) and any(frozenset(named) <= known for known in _COMPLETE)
 
 
 def agree(whole: Quantity, part: Quantity) -> bool:

@@ -30,6 +30,15 @@ _A_CIVILIAN = re.compile(
 _DIGITS_ANY = re.compile(r"\d+")
 _WORDED = re.compile(r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\w-])")
 _ARTICLE = re.compile(r"(?<![\w-])(?:a|an|one)\s+([a-z]+)(?!\w)")
+# An age, and what a page of the web counts of itself.
+_OF_NO_PEOPLE = re.compile(
+    r"-(?:year|month|week|day)s?-old\b|\s+(?:re)?(?:tweets?|posts?|likes?|views?|comments?|shares?|replies|quotes?)\b",
+    re.IGNORECASE,
+)
+# "A civilian car" is no civilian.
+_CIVILIAN_THING = re.compile(
+    r"\s+(?:cars?|vehicles?|house|home|target|area|object|convoy|bus|truck|plane|building|motorcycle|boat|site)\b"
+)
 _LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
 
@@ -43,6 +52,7 @@ def numbers_of(document: Document, sentence: Sentence, folded: str) -> list[Numb
         and not _ORDINAL_TAIL.match(document.flat, one.number_end)
         and not _is_a_name(document.flat, one)
         and not _marks_a_line(document, sentence, one)
+        and not _OF_NO_PEOPLE.match(document.flat, one.number_end)
         and not _is_ones(document.flat[one.number_start : one.number_end])
     ]
     for start, end, printed in _misprinted(document, sentence, folded):
@@ -145,6 +155,8 @@ def _without_a_number(folded: str) -> Iterator[tuple[int, int, int]]:
             yield match.start(), match.end(), 1
     for match in _ARTICLE.finditer(folded):
         before = folded[max(0, match.start() - 26) : match.start()].rstrip()
+        if _CIVILIAN_THING.match(folded, match.end(1)):
+            continue
         if match[1] in _english_singulars() and (cue("including").search(before) or before.endswith((",", "and", ":"))):
             yield match.start(), match.end(1), 1
 
@@ -160,7 +172,27 @@ def _english_singulars() -> frozenset[str]:
 def _singulars() -> list[str]:
     lists = lexicon()
     rows = [*lists["people"].values(), *(lists["things"][name] for name in ("massacre", "attack", "incident"))]
-    more = ["قتيل", "جريح", "شهيد", "مصاب", "امراه", "سيده", "طفله", "فتاه", "مشفي", "مدرسه", "مسجد", "منشاه"]
+    more = [
+        "قتيل",
+        "جريح",
+        "شهيد",
+        "مصاب",
+        "امراه",
+        "سيده",
+        "طفله",
+        "فتاه",
+        "مشفي",
+        "مدرسه",
+        "مسجد",
+        "منشاه",
+        "صاله",
+        "قاعه",
+        "روضه",
+        "حافله",
+        "غاره",
+        "سياره اسعاف",
+        "نقطه طبيه",
+    ]
     return [*dict.fromkeys([words["ar"][0] for words in rows] + more)]
 
 

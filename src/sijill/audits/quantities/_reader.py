@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from sijill.audits._document import Document, Sentence
 from sijill.audits._quantities import Quantity as Number
@@ -22,12 +23,17 @@ _MAKER = re.compile(
 )
 _WERE = re.compile(r"\s*[^\W\d]+\s*,?\s*((?:were|was|have been|had been|are)\s+(?:\w+ly\s+)?\w+(?: and \w+ed)?)")
 _DAILY = re.compile(r"(?:daily|monthly|يومي\w*|شهري\w*)\s[^.,،;؛:\d]{0,24}$")
-_RESPONSIBLE = re.compile(r"\b(?:responsible for|committed)\b|(?<!\w)(?:مس[يو]?وله\s+عن|علي\s+(?:يد|ايدي|يدي))(?!\w)")
+_RESPONSIBLE = re.compile(
+    r"\b(?:responsible for|committed)\b|(?<!\w)(?:و?ارتكب\w*|مس[يو]?وله\s+عن|علي\s+(?:يد|ايدي|يدي))(?!\w)"
+)
 _NO_RATE = re.compile(r"\b(?:within|in|for|over|after|than|about|inside)\s+$")
 _IN_ALL = re.compile(
     r"\s*(?:in all|in total|altogether|overall)\b|\s*(?:في\s+المجموع|اجمالا|بالاجمال|في\s+المحصله)(?!\w)"
 )
+_OPENS_BRACKET = re.compile(r"[^.;:()\d]{0,40}\(\s*")
 _LOOKED_BACK = 24
+_OPENED = re.compile(r":[^:]{0,24}$")
+_HOLD_MORE = frozenset({"settlement", "facility"})
 _SET_APART, _RUNS = "apart", "running"
 
 
@@ -61,6 +67,7 @@ class Page:
 
     document: Document
     lines: list[PageLine]
+    folded: str
     quantities: list[Quantity] = field(default_factory=list)
     """All quantities of the page in order."""
     _lines: dict[int, PageLine] = field(default_factory=dict)
@@ -76,11 +83,12 @@ class Page:
 
     def between(self, left: int, right: int) -> str:
         """Return folded text between two places of the reading."""
-        return fold(self.document.flat[left:right])
+        return self.folded[left:right]
 
 
 def read_page(document: Document) -> Page:
     """Return the lines of a document, notes aside, with their quantities."""
+    whole = fold(document.flat)
     lines: list[PageLine] = []
     recent: list[Quantity] = []
     topic = ""
@@ -89,20 +97,21 @@ def read_page(document: Document) -> Page:
         if block.zone == "note":
             continue
         text = document.flat[block.start : block.end]
-        line = PageLine(index, block.start, block.end, text, fold(text), block.zone, block.level)
+        line = PageLine(index, block.start, block.end, text, whole[block.start : block.end], block.zone, block.level)
         for sentence in document.sentences_of(index):
             number += 1
-            folded = fold(sentence.text)
+            folded = whole[sentence.start : sentence.end]
             read = _sentence(document, sentence, folded, number, topic)
             hang(read, folded, sentence.start, recent[-_LOOKED_BACK:])
             _fates_behind_parts(read)
+            _dead_and_injured(read, folded, sentence.start)
             _units_of_heads(read, recent[-_LOOKED_BACK:])
             recent.extend(read)
             line.quantities.extend(read)
             told = [one.fate for one in read if one.fate and not one.apart] or [fate_of(folded)]
             topic = told[0] or topic
         lines.append(line)
-    return Page(document, lines)
+    return Page(document, lines, whole)
 
 
 def _sentence(document: Document, sentence: Sentence, folded: str, number: int, topic: str) -> list[Quantity]:
@@ -139,15 +148,20 @@ def _units_of_heads(read: Sequence[Quantity], above: Sequence[Quantity]) -> None
     """Give a number without a noun, and a number of "cases", the unit of the head before it."""
     heads = [one for one in above if one.whole is None and one.unit not in ("", "case", "time", "measure")]
     unit = heads[-1].unit if heads else ""
+    outer, most = (heads[-2].unit if len(heads) > 1 else ""), (heads[-1].value if heads else Decimal(0))
     seen = False
     for one in read:
         if one.unit == "case":
             told = [two.unit for two in heads if two.unit in ("arrest", "incident", "attack")]
             one.unit = told[-1] if told else unit or "people"
         elif one.counts and not one.unit and (one.bare or (seen and one.whole is None)):
-            one.unit = unit
-        if one.counts and one.unit and one.whole is None:
-            unit, seen = one.unit, True
+            # "226 barrels on three districts: 118 on one, 64 on the next": places are never fewer than what each holds.
+            opened = unit in _HOLD_MORE and one.bare and _OPENED.search(one.label)
+            one.unit = outer if opened and one.value > most else unit
+        if one.counts and one.whole is None and (one.unit or not one.bare):
+            # Behind a noun that we do not know stand its own numbers: "84,000 crowns in May and 63,000 in June".
+            outer = outer if one.unit == unit else unit
+            unit, seen, most = one.unit, bool(one.unit), one.value
 
 
 def _fates_behind_parts(read: Sequence[Quantity]) -> None:
@@ -161,6 +175,15 @@ def _fates_behind_parts(read: Sequence[Quantity]) -> None:
         if fate:
             for one in (whole, *parts):
                 one.fate = fate
+
+
+def _dead_and_injured(read: Sequence[Quantity], folded: str, offset: int) -> None:
+    """Give a number the fate of its bracket: in "mines 390 (156 deaths and 234 injured)" it counts casualties."""
+    for whole, dead, hurt in zip(read, read[1:], read[2:], strict=False):
+        opened = _OPENS_BRACKET.fullmatch(folded[whole.end - offset : max(0, dead.number.start - offset)])
+        if opened and {dead.fate, hurt.fate} == {"dead", "injured"} and dead.fate_given and hurt.fate_given:
+            whole.fate, whole.fate_given = "casualties", True
+            whole.unit = whole.unit or dead.unit
 
 
 def _last_clause(before: str) -> str:

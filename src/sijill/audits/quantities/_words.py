@@ -25,9 +25,12 @@ NO_LETTER = "\x00*"
 
 def fold(text: str) -> str:
     """Return a text in lower case with Arabic letters folded, each character at its old place."""
-    folded = text.translate(_ONE_LETTER)
+    folded = text if text.isascii() else text.translate(_ONE_LETTER)
     lower = folded.lower()
-    return lower if len(lower) == len(folded) else folded
+    # A letter whose small form is longer ("İ") stays as it is: every place keeps its number.
+    return (
+        lower if len(lower) == len(folded) else "".join(one if len(one.lower()) > 1 else one.lower() for one in folded)
+    )
 
 
 @cache
@@ -61,7 +64,9 @@ def _as_pattern(word: str) -> str:
     body = word.lower().rstrip("*")
     # Between the letters of an Arabic word a page may set vowel signs.
     letters = NO_LETTER.join(map(re.escape, body)) if _IN_ARABIC.search(body) else re.escape(body)
-    letters = letters.replace(re.escape(" "), r"\s+").replace(" ", r"\s+")
+    # The article stands on both words of an Arabic phrase: "الكوادر الطبية".
+    gap = r"\s+(?:ال)?" if _IN_ARABIC.search(body) else r"\s+"
+    letters = letters.replace(re.escape(" "), gap).replace(" ", gap)
     return letters + (r"[\w\x00]*" if word.endswith("*") else "")
 
 

@@ -3,52 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from sijill.audits.quantities import Hangs, Page, Quantity, agree, has
 from sijill.audits.structure._division import Division
 
 _SENTENCES = 4
 _TOLD_WITHIN, _MOST, _SAYS_MUCH = 45, 14, 50
+_AT_LARGE = frozenset({"person", "civilian", "military"})
+# "86 medics ... 47 at the hands of one side, 26 of another": a number without a noun is of the trade told above.
+_TRADES = frozenset({"medical", "media", "aid", "detainee"})
+_FEW, _TELLS, _ALL_BUT_ONE = 3, 20, 4
 _OTHERS = re.compile(
     r"(?<!\w)(?:other (?:part|side|group|actor)\w*|others|unidentified|unknown|"
     r"جهات اخري|اطراف اخري|جهه اخري|جهات لم|مجهول\w*)(?!\w)"
 )
 
 
-def divisions_across(page: Page) -> Iterator[Division]:
+def divisions_across(page: Page, listed: Collection[int] = ()) -> Iterator[Division]:
     """
     Yield wholes with the later quantities of the same kind that add up to them.
 
-    Only a sum that is met is told, with at most two quantities of the same kind left aside:
-    over a page nothing but the sum says that these are the parts.
+    ``listed`` are ids of the parts of lists that miss their whole: what they leave may add up to it. Only a sum that is
+    met is told: over a page nothing but the sum says that these are the parts.
     """
     numbers = [one for one in page.quantities if one.counts and one.unit]
     inside: dict[int, tuple[Quantity, ...]] = {}
     waiting: list[tuple[Quantity, list[Quantity]]] = []
+    kinds = [(one.value, one.whom or "person") for one in numbers]
+    last: dict[tuple[Decimal, str], int] = {}
     for at, whole in enumerate(numbers):
-        if whole.apart or whole.value < 3:
+        if whole.whole is None:
+            last[kinds[at]] = at
+        if whole.apart or whole.value < _FEW:
             continue
-        before = numbers[max(0, at - _TOLD_WITHIN) : at + 1]
-        told = {(one.value, one.whom or "person") for one in before if one.whole is None}
+        # A number told again is no part of its own.
         ahead = [
-            one for one in numbers[at + 1 : at + 1 + _TOLD_WITHIN] if (one.value, one.whom or "person") not in told
+            numbers[later]
+            for later in range(at + 1, min(at + 1 + _TOLD_WITHIN, len(numbers)))
+            if at - last.get(kinds[later], -_TOLD_WITHIN - 1) > _TOLD_WITHIN
         ]
         later = _later(ahead, whole)
         found = _that_add_up(later, whole.value)
         if found:
             inside[id(whole)] = tuple(found)
             yield Division(tuple(found), (whole,), False)
+            # A page may divide one number by places and again by what killed them.
+            again = _that_add_up([one for one in later if one.start > found[-1].end], whole.value)
+            if again:
+                yield Division(tuple(again), (whole,), False)
         else:
             waiting.append((whole, later))
     yield from _summed_up(page, numbers)
     for whole, later in waiting:
         # What already divides a later number stands for no part of its own.
-        taken = {id(part) for one in later for part in inside.get(id(one), ())}
+        taken = {id(part) for one in later for part in inside.get(id(one), ())} | {*listed}
         kept = [one for one in later if id(one) not in taken]
-        found = _that_add_up(kept, whole.value) if taken else []
+        found = _that_add_up(kept, whole.value) if len(kept) < len(later) else []
         if found:
             yield Division(tuple(found), (whole,), False)
 
@@ -77,6 +89,11 @@ def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity
     added = {id(whole): parts for whole, parts in met}
     divided = {id(part) for _, parts in met for part in parts} | set(added)
     numbers = [one for one in page.quantities if one.counts and one.unit == "people"]
+    others = {id(one) for one in numbers if _OTHERS.search(one.label[-60:]) or _OTHERS.search(one.tail[:90])}
+    told: dict[int, list[Quantity]] = {}
+    for one in numbers:
+        if id(one) in added and one.whole is not None:
+            told.setdefault(id(one.whole), []).append(one)
     for at, whole in enumerate(numbers):
         if whole.whole is not None or whole.apart or whole.running or whole.value < _SAYS_MUCH or id(whole) in divided:
             continue
@@ -86,15 +103,15 @@ def divisions_by_makers(page: Page, met: Sequence[tuple[Quantity, tuple[Quantity
             if one.whole is None and not one.apart and not one.running and one.value != whole.value
             and (one.whom or whole.whom) == whole.whom and agree(whole, one) and one.fate in ("", whole.fate)
         ]  # fmt: skip
-        kinds = [one for one in numbers if one.whole is whole and id(one) in added]
+        kinds = told.get(id(whole), [])
         makers = {id(part.whole) for kind in kinds for part in added[id(kind)] if part.whole is not None}
         shown = [one for one in later if id(one) in makers]
         if len(shown) >= 3 and shown[-1] in later:
             parts = later[: max(later.index(shown[-1]) + 1, len(shown))]
             yield Division(tuple(parts), (whole,), True, short_is_open=True, only_asks=True)
             continue
-        ends = [n for n, one in enumerate(later) if _OTHERS.search(one.label[-60:]) or _OTHERS.search(one.tail[:90])]
-        if ends and ends[-1] >= 3 and whole.value >= 2 * _SAYS_MUCH:
+        ends = [n for n, one in enumerate(later) if id(one) in others] if whole.value >= 2 * _SAYS_MUCH else []
+        if ends and ends[-1] >= 3:
             yield Division(tuple(later[: ends[-1] + 1]), (whole,), True, short_is_open=True, only_asks=True)
 
 
@@ -121,11 +138,14 @@ def _summed_up(page: Page, numbers: Sequence[Quantity]) -> Iterator[Division]:
 def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
     kind = whole.whom or "person"
     found: list[Quantity] = []
+    if whole.fate == "casualties":
+        # Beside each number of dead and injured a page tells the dead and the injured again.
+        numbers = [one for one in numbers if one.fate == "casualties"]
     for one in numbers:
-        if one.apart or one.unit != whole.unit or not agree(whole, one) or one.value > whole.value:
+        if one.unit != whole.unit or one.apart or one.value > whole.value or not agree(whole, one):
             continue
         whom = "" if one.whom == "person" and kind == "civilian" else one.whom
-        same = (whom or (kind if kind in {"person", "civilian", "military"} else "")) == kind or (
+        same = (whom or (kind if kind in _AT_LARGE or (one.bare and kind in _TRADES) else "")) == kind or (
             kind == "person" and one.whom in {"civilian", "military", "unknown"}
         )
         if not same or (kind in {"person", "civilian"} and one.hangs is Hangs.AMONG and one.whole is not whole):
@@ -137,25 +157,33 @@ def _later(numbers: Sequence[Quantity], whole: Quantity) -> list[Quantity]:
 
 
 def _that_add_up(later: Sequence[Quantity], total: Decimal) -> list[Quantity]:
-    """Return the parts that add up to a total: a run from the first, any run, or all but one or two."""
+    """
+    Return the parts that add up to a total: a run that begins with the first or soon after, or all but one.
+
+    Small numbers meet each other by chance: there each must be told with its maker, its fate or a whole of its own, or
+    all in one sentence of their own. The one left aside is smaller than the one before it, which may hold it ("503
+    civilians, 9 of them under torture").
+    """
+    values = [one.value for one in later]
     for begin in range(min(len(later), 4)):
         added = Decimal(0)
         for at in range(begin, len(later)):
-            added += later[at].value
-            if added == total and at - begin >= (1 if total >= 20 and begin == 0 else 2):
-                return list(later[begin : at + 1])
+            added += values[at]
+            if added == total and at - begin >= (1 if total >= _TELLS and begin == 0 else 2):
+                run = list(later[begin : at + 1])
+                sentence = [one for one in later if one.sentence == run[0].sentence]
+                if (
+                    total >= _SAYS_MUCH
+                    or (total >= _TELLS and run == sentence)
+                    or all(one.named or one.whole is not None or one.fate_given for one in run)
+                ):
+                    return run
             if added > total:
                 break
-    if total < 2 * _SAYS_MUCH:
+    excess = sum(values, Decimal(0)) - total
+    if total < 2 * _SAYS_MUCH or len(later) < _ALL_BUT_ONE or excess <= 0:
         return []
-    values = [int(one.value) for one in later]
-    whole, most = int(total), 3 if total >= 10_000 else 2
-    for stop in range(len(later), 3, -1):
-        excess = sum(values[:stop]) - whole
-        if excess <= 0:
-            break
-        for left_out in range(1, min(most, stop - 3) + 1):
-            for aside in combinations(range(stop), left_out):
-                if sum(values[at] for at in aside) == excess:
-                    return [later[at] for at in range(stop) if at not in aside]
+    for at in range(1, len(later)):
+        if values[at] == excess and values[at - 1] > excess:
+            return [*later[:at], *later[at + 1 :]]
     return []

@@ -14,6 +14,7 @@ from sijill.audits.quantities import (
     Quantity,
     any_of,
     ends_in,
+    excludes,
     fold,
     has,
     is_complete,
@@ -42,7 +43,13 @@ _MORE = re.compile(
     r"\bwith the (?:others|rest)\b|[^).;]{0,40}\b(?:of the others|not known|not yet known)\b|"
     r"[^).;]{0,40}(?<!\w)و?(?:الاخرين|لم\s+(?:تعرف|يعرف))(?!\w)|(?<!\w)(?:كليهما|كلاهما|معا)(?!\w)"
 )
-_IN_A_PLACE = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:in|at|near|في)\s+[^\W\d]")
+# A bracket that goes on behind the last number we read: "(5 clinics, 3 wards and the only ambulance)".
+_ITEM_UNREAD = re.compile(r"[^()،,\d]{0,30}?(?:[،,]\s*(?:and\s|و)?|\sand\s(?:a|an|the|one)\s|\sو)[^()\d]{3,40}\)")
+# "By kind: 14 schools, 11 mosques", "Arrests by governorate: Alta 44, Breva 31".
+_BY_WHAT = re.compile(r"\W*(?:[^\W\d]+\s+)?(?:by|per|و?ب?حسب)\s+[^\d:.,،|]{3,30}:\s*[^\d:.,،|]{0,24}")
+_IN_A_PLACE = re.compile(
+    r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:[^\W\d]{3,}\s+)?(?:in|at|near|from|to|في|من|الي)\s+[^\W\d]"
+)
 _A_TIME = any_of(
     fold(name)
     for table in ("months", "weekdays")
@@ -50,9 +57,11 @@ _A_TIME = any_of(
     for name in language
 )
 _TIME_WITHIN = 24
+_TRADES = ({"medical"}, {"media"}, {"aid"})
+_SAID_OF_ALL = 12
 _PAIR_GAP = 24
 _ENDS_IN_AND = re.compile(r"\band\b|&|(?<!\w)و")
-_LITTLE_OVER = Decimal("0.1")
+_LITTLE_OVER, _HARDLY_ANY = Decimal("0.1"), Decimal("0.03")
 _LIST_GAP, _CLOSE_BY = 130, 60
 
 
@@ -85,7 +94,9 @@ def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
         opened = divided or bool(_COLON.search(gap) or _BRACKET.search(gap))
         if not opened or (has("including", gap) and not divided):
             continue
-        parts = chain(line, counting[at + 1 :], closes=bool(_BRACKET.search(gap)))
+        # Violations are of any kind: killings, arrests, attacks.
+        mixed = whole.unit == "incident"
+        parts = chain(line, counting[at + 1 :], closes=bool(_BRACKET.search(gap)), mixed=mixed)
         if len(parts) < 2 or has("some", gap):
             continue
         heads = [one for one in reversed(counting[: at + 1]) if one.whole is None or one is whole]
@@ -93,21 +104,33 @@ def _opened_by_sign(page: Page, line: PageLine) -> Iterator[Division]:
         here = [one for one in heads if one.sentence == whole.sentence]
         wholes = possible_wholes(parts, here) or possible_wholes(parts, heads)
         rivals = [one for one in heads if one.sentence == whole.sentence and one.whole is None and one not in wholes]
+        largest = max(part.value for part in parts)
+        rivals = [one for one in rivals if one.value >= largest]
         kinds = [part.whom for part in parts]
         over = wholes[0] if wholes else whole
-        named = all(part.whom in ("", "person", over.whom) for part in parts)
+        # Doctors, nurses and paramedics are of one trade, told profession by profession.
+        named = all(part.whom in ("", "person", over.whom) for part in parts) or set(kinds) in _TRADES
         binding = divided or (bool(_COLON.search(gap)) and (named or is_complete(kinds))) or is_complete(kinds)
         closed = (
             divided
             or told_alike(parts)
-            or (
-                len(parts) >= 3 and _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1))
-            )
+            or (bool(_COLON.search(gap)) and _nearly_all(parts, whole) and _ends_in_and(line, parts))
+            or has("closed", _words_between(line, whole.number.start - _SAID_OF_ALL, whole.number.start))
+            or (len(parts) >= 3 and _ends_in_and(line, parts))
         )
         if rivals and not all(part.whom for part in parts):
             # "540 violations against 480 children: 210 cases ...": of either.
             wholes, binding = [*wholes, *rivals], False
         yield Division(tuple(parts), tuple(wholes), binding and not _goes_on(line, parts[-1]), not closed)
+
+
+def _ends_in_and(line: PageLine, parts: Sequence[Quantity]) -> bool:
+    return _ENDS_IN_AND.search(_words_between(line, parts[-2].end, parts[-1].number.start + 1)) is not None
+
+
+def _nearly_all(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    total = sum((one.value for one in parts), Decimal(0))
+    return abs(total - whole.value) <= whole.value * _HARDLY_ANY
 
 
 def _of_named(line: PageLine) -> Iterator[Division]:
@@ -146,7 +169,12 @@ def _told_of_above(page: Page, line: PageLine, recent: Sequence[Quantity]) -> It
             first = counting[0]
             begin = page.document.sentence_at(first.start).start
             lead = page.between(begin, first.number.start)
-            divided = _divided(lead[-140:]) and not has("some", lead[-140:])
+            # "The rest of the victims died as follows": no printed number counts the rest.
+            divided = (
+                (_divided(lead[-140:]) or _BY_WHAT.fullmatch(lead))
+                and not has("some", lead[-140:])
+                and not has("rest", lead[-140:])
+            )
             wholes_in_lead = any(one.start < first.start for one in counting)
             if divided and not wholes_in_lead:
                 parts = chain(line, counting)
@@ -161,12 +189,15 @@ def _told_of_above(page: Page, line: PageLine, recent: Sequence[Quantity]) -> It
 
 def _among(page: Page) -> Iterator[Division]:
     """Find kinds that hang on one whole and leave nobody out, those of unknown sex in the next sentence as well."""
-    wholes: dict[int, tuple[Quantity, list[Quantity]]] = {}
+    wholes: dict[object, tuple[Quantity, list[Quantity]]] = {}
     every = page.quantities
     places = {id(one): at for at, one in enumerate(every)}
     for one in every:
         if one.whole is not None and one.hangs is Hangs.AMONG and one.counts:
             wholes.setdefault(id(one.whole), (one.whole, []))[1].append(one)
+            if one.sentence > one.whole.sentence + 1:
+                # A later sentence divides the whole anew: by where they are here, by sex there.
+                wholes.setdefault((id(one.whole), one.sentence), (one.whole, []))[1].append(one)
     for whole, parts in wholes.values():
         if len(parts) < 2:
             continue
@@ -183,7 +214,12 @@ def _among(page: Page) -> Iterator[Division]:
             and len(gap) < _CLOSE_BY + len(kinds) ** 3
         )
         pair = len(kinds) == 2 or whole.whom not in ("", "person", "civilian")
-        yield Division((*parts, *more), (whole,), told, short_is_open=pair)
+        miss = abs(sum((one.value for one in parts), Decimal(0)) - whole.value)
+        if set(kinds) == {"civilian", "military"} and miss <= whole.value * _HARDLY_ANY:
+            pair = False  # everybody is one or the other, and so few are hardly left out on purpose
+        # Of women and children nobody is in both: together they are not more than their whole, whoever else is in it.
+        over = sum((one.value for one in parts), Decimal(0)) > whole.value and excludes(kinds)
+        yield Division((*parts, *more), (whole,), told or over, short_is_open=pair or not told)
         by_place = [one for one in parts if not one.whom and _IN_A_PLACE.match(one.tail)]
         # What was hit in one month may have been hit in the next; nobody is killed twice.
         again = whole.fate != "dead" and any(_A_TIME.search(one.tail[:_TIME_WITHIN]) for one in by_place)
@@ -210,7 +246,8 @@ def _in_bracket(line: PageLine) -> Iterator[Division]:
         if not _BRACKET.search(gap):
             # "2,184 victims, of them 812 killed and 1,372 injured"
             short = len(_words_between(line, one.end, other.number.start)) <= _PAIR_GAP
-            if short and exact and ends_in("including", gap):
+            fit = max(one.value, other.value) <= whole.value and not one.whom
+            if short and exact and fit and ends_in("including", gap):
                 yield Division((one, other), (whole,), True, short_is_open=not has("closed", gap))
             continue
         closed = ")" in _words_between(line, other.end, other.end + 30) and ")" not in _words_between(
@@ -252,7 +289,7 @@ def _harmed(line: PageLine, recent: Sequence[Quantity]) -> Iterator[Division]:
                     yield Division((dead, hurt), (whole,), tied and alone and exact, short_is_open=among)
 
 
-def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False) -> list[Quantity]:
+def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False, mixed: bool = False) -> list[Quantity]:
     """Return the joined numbers at the head of a list; parts of a part are passed over, a bracket may close it."""
     run = [numbers[0]]
     last = numbers[0]
@@ -270,9 +307,10 @@ def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False) -> 
             or _ENDS_LIST.search(gap)
         ):
             break
-        if one.unit and numbers[0].unit and one.unit != numbers[0].unit and not {one.unit, numbers[0].unit} <= EVENTS:
+        units = {one.unit, numbers[0].unit} - {""}
+        if len(units) > 1 and not units <= EVENTS and not mixed:
             break
-        if one.fate_given and numbers[0].fate_given and one.fate != numbers[0].fate:
+        if not mixed and one.fate_given and numbers[0].fate_given and one.fate != numbers[0].fate:
             break
         if one.apart:
             break
@@ -284,7 +322,7 @@ def chain(line: PageLine, numbers: Sequence[Quantity], closes: bool = False) -> 
 def _goes_on(line: PageLine, last: Quantity) -> bool:
     """Test whether parts without a number follow the last: "and dozens more"."""
     behind = line.folded[last.end - line.start :][:60]
-    return _MORE.search(behind) is not None
+    return _MORE.search(behind) is not None or _ITEM_UNREAD.match(behind) is not None
 
 
 def _words_between(line: PageLine, start: int, end: int) -> str:

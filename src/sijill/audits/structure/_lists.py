@@ -12,6 +12,7 @@ from sijill.audits.quantities import Page, PageLine, Quantity, has, is_complete,
 from sijill.audits.structure._division import Division, possible_wholes
 
 _LABEL = re.compile(r"[^.;؛\n]{2,200}?\s*(?:[:：=–—-]|\.{3,}|…+)\s*(?:\*\*|__)?\s*[(\[]?\s*$")
+_LABEL_ENDS = re.compile(r"[^.;؛\n]{2}\s*(?:[:：=–—-]|\.{3,}|…+)\s*(?:\*\*|__)?\s*[(\[]?\s*$")
 _OPENS = re.compile(r"[\s\W]*$")
 _INCLUDES = re.compile(r"(?<!\w)(?:includ\w*|و?(?:من\s+)?بينهم|منهم|تضم|شمل\w*|تشمل)(?!\w)")
 _POINTS_UP = re.compile(
@@ -25,9 +26,10 @@ _TOTAL_LABEL = re.compile(
 )
 _UNREAD_ITEM = re.compile(r"\s*(?:[-–•*▪]|[^:.\n]{2,80}:)")
 # "By governorate:", "بحسب الأطراف:"
-_BY_WHAT = re.compile(r"\W*(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:?\s*$")
+_BY_WHAT = re.compile(r"\W*و?(?:by|per|(?:ب)?حسب|توزع\w*\s+(?:ب)?حسب)\s+[^\d:]{3,40}:?\s*$")
 _BULLET = re.compile(r"\s*[^\w\s\x00(\[\"'«“]")
 _ABOVE = 5
+_LABEL_WITHIN = 24
 _LABEL_AT_MOST, _FEW_WORDS, _NEARLY, _BULLETS = 90, 2, 8, 3
 
 
@@ -157,7 +159,7 @@ def _items_of(line: PageLine) -> list[Quantity]:
         return []
     first = heads[0]
     before = line.folded[: max(0, first.number.start - line.start)]
-    labelled = [one for one in heads if _LABEL.search(_before(line, heads, one))]
+    labelled = [one for one in heads if _LABEL_ENDS.search(_before(line, heads, one)[-_LABEL_WITHIN:])]
     if len(labelled) >= 2 and labelled[0] is first and len({one.unit for one in labelled} - {""}) <= 1:
         return labelled
     bare_end = not re.search(r"\w", line.folded[first.end - line.start :].replace("\x00", ""))
@@ -235,7 +237,8 @@ def _heads_above(page: Page, lead: int) -> list[Quantity]:
         if _items_of(line) and not _prose(line) and not line.opens and not _TOTAL_LABEL.match(line.folded):
             continue
         passed += 1
-        found.extend(reversed(line.heads))
+        # A line's own whole goes before what it tells of it: "356 dead: 288 civilians and 68 fighters".
+        found.extend(sorted(line.heads, key=lambda one: -one.value))
     return found
 
 

@@ -14,13 +14,13 @@ from sijill.audits.structure._division import Division
 _OF_THE_NUMBER = re.compile(
     r"\s*(?:out )?of (?:the |its |a total of )?(?:total of )?|\s*من\s?(?:اصل|بين|مجموع|اجمالي)\s+"
 )
-_OF_THE_NOUN = re.compile(
+OF_THE_NOUN = re.compile(
     r"(?:\s*\w+)?\s*(?:of (?:the|these|those) (?:\w+ )?(?:dead|deaths|killed|victims|casualties|fatalities|wounded|"
     r"injured|injuries|attacks|incidents|arrests|total|number)\b|of (?:them|these|those)\b|"
     r"(?:منهم|منها|من بينهم)(?!\w))"
 )
-_TELLS_ON = re.compile(r"[,،;؛]|\band\b|(?<!\w)و")
-_BREAKS_OFF = re.compile(
+TELLS_ON = re.compile(r"[,،;؛]|\band\b|(?<!\w)و")
+BREAKS_OFF = re.compile(
     r"[.!?؟:]\s|\s[–—-]\s|\b(?:while|whereas|but|includ\w+|compared)\b|(?<!\w)(?:بينما|بينهم|مقارنه|بينهن)(?!\w)"
 )
 _LAST_JOINED = re.compile(r"\band\b|&|(?<!\w)و")
@@ -50,8 +50,8 @@ _SMALL_WORD = re.compile(r"(?:\b(?:in|by|for|from|to)|(?<!\w)(?:في|عن|الي
 _FIRST_WORD = re.compile(r"\s*(?:(?:were|was|are|كانوا|كانت|كان)\s+)?([\w\x00]+)")
 _OF_ANOTHER_KIND = frozenset({"time", "measure", "settlement"})
 _COUNTS_MUCH = 100
-_HELD = frozenset({"detained", "abducted", "missing"})
-_LOOKED_UP, _TOLD_APART, _GAP = 5, 10, 110
+HELD = frozenset({"detained", "abducted", "missing"})
+_LOOKED_UP, _TOLD_APART, GAP = 5, 10, 110
 _WARDS_BELOW = 10
 _SMALL_MISS = Decimal("0.15")
 
@@ -60,7 +60,7 @@ def divisions_told_on(page: Page) -> Iterator[Division]:
     """Yield wholes that a sentence divides without a colon; what is far from adding up binds nothing."""
     heads: list[Quantity] = []
     for line in page.lines:
-        for numbers in _by_sentence(line):
+        for numbers in by_sentence(line):
             yield from _of_a_number(line, numbers)
             yield from _of_a_noun(line, numbers, heads)
             yield from _beside_its_noun(line, numbers)
@@ -72,7 +72,8 @@ def divisions_told_on(page: Page) -> Iterator[Division]:
         del heads[:-24]
 
 
-def _by_sentence(line: PageLine) -> Iterator[list[Quantity]]:
+def by_sentence(line: PageLine) -> Iterator[list[Quantity]]:
+    """Yield the numbers of each sentence of a line that count people or things."""
     by_number: dict[int, list[Quantity]] = {}
     for one in line.quantities:
         if one.counts and one.unit not in _OF_ANOTHER_KIND and one.value == int(one.value):
@@ -80,7 +81,8 @@ def _by_sentence(line: PageLine) -> Iterator[list[Quantity]]:
     yield from by_number.values()
 
 
-def _words_amid(line: PageLine, start: int, end: int) -> str:
+def words_amid(line: PageLine, start: int, end: int) -> str:
+    """Return the folded words of a line between two places of the reading."""
     return line.folded[max(0, start - line.start) : max(0, end - line.start)]
 
 
@@ -88,8 +90,8 @@ def _run_on(line: PageLine, numbers: Sequence[Quantity], mixed: bool = False) ->
     """Return the numbers that go on one after the other; unless ``mixed``, with no other kind of people among them."""
     run: list[Quantity] = list(numbers[:1])
     for one in numbers[1:]:
-        gap = _words_amid(line, run[-1].end, one.number.start + 1)
-        if len(gap) > _GAP or not _TELLS_ON.search(gap) or _BREAKS_OFF.search(gap):
+        gap = words_amid(line, run[-1].end, one.number.start + 1)
+        if len(gap) > GAP or not TELLS_ON.search(gap) or BREAKS_OFF.search(gap):
             break
         if one.apart or one.running or (one.noun_given and one.whom != run[0].whom and not mixed):
             break
@@ -101,36 +103,35 @@ def _run_on(line: PageLine, numbers: Sequence[Quantity], mixed: bool = False) ->
     return run
 
 
-def _nearly_adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
+def nearly_adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    """Test whether parts miss a whole by two, or by little."""
     total = sum((part.value for part in parts), Decimal(0))
     return abs(total - whole.value) <= max(Decimal(2), whole.value * _SMALL_MISS)
 
 
-def _told_division(parts: Sequence[Quantity], wholes: Sequence[Quantity], *, complete: bool) -> Division:
+def told_division(parts: Sequence[Quantity], wholes: Sequence[Quantity], *, complete: bool) -> Division:
     """Return a division that binds when it nearly adds up; without a word for the rest, parts may be left out."""
     exact = all(one.is_exact for one in (*parts, wholes[0]))
-    return Division(
-        tuple(parts), tuple(wholes), exact and _nearly_adds_up(parts, wholes[0]), short_is_open=not complete
-    )
+    return Division(tuple(parts), tuple(wholes), exact and nearly_adds_up(parts, wholes[0]), short_is_open=not complete)
 
 
 def _of_a_number(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Division]:
     """Find "one side carried out 15 of the 40 attacks, another 14, and 11 could not be attributed"."""
     for at in range(len(numbers) - 2):
         first, whole = numbers[at], numbers[at + 1]
-        between = _words_amid(line, first.end, whole.number.start)
+        between = words_amid(line, first.end, whole.number.start)
         if not _OF_THE_NUMBER.fullmatch(between) or whole.value < first.value or whole.apart:
             continue
         parts = [first, *_run_on(line, numbers[at + 2 :])]
-        opened = _words_amid(line, whole.end, parts[1].number.start + 1)
-        if len(opened) > _GAP or not _TELLS_ON.search(opened) or _BREAKS_OFF.search(opened):
+        opened = words_amid(line, whole.end, parts[1].number.start + 1)
+        if len(opened) > GAP or not TELLS_ON.search(opened) or BREAKS_OFF.search(opened):
             continue
         if len(parts) >= 3 or _NOBODY_KNOWN.search(parts[-1].tail[:60]):
-            yield _told_division(parts, (whole,), complete=_NOBODY_KNOWN.search(_close_by(line, parts[-1])) is not None)
+            yield told_division(parts, (whole,), complete=_NOBODY_KNOWN.search(_close_by(line, parts[-1])) is not None)
 
 
 def _close_by(line: PageLine, one: Quantity) -> str:
-    return _words_amid(line, one.number.start - 30, one.end + 50)
+    return words_amid(line, one.number.start - 30, one.end + 50)
 
 
 def _of_a_noun(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
@@ -139,16 +140,16 @@ def _of_a_noun(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quan
         return
     for at, first in enumerate(numbers[:-2]):
         above = first.whole if at == 0 and first.whole is not None and first.whole.sentence < first.sentence else None
-        if above is None and not _OF_THE_NOUN.match(first.tail.replace("\x00", "")):
+        if above is None and not OF_THE_NOUN.match(first.tail.replace("\x00", "")):
             continue
         parts = _run_on(line, numbers[at:])
         if above is not None and any(part.whom for part in parts):
             continue
-        if len(parts) < 3 or not _LAST_JOINED.search(_words_amid(line, parts[-2].end, parts[-1].number.start + 1)):
+        if len(parts) < 3 or not _LAST_JOINED.search(words_amid(line, parts[-2].end, parts[-1].number.start + 1)):
             continue
-        wholes = _wholes_above(parts, [*heads, *numbers[:at]]) if above is None else [above]
+        wholes = wholes_above(parts, [*heads, *numbers[:at]]) if above is None else [above]
         if wholes:
-            yield _told_division(parts, wholes, complete=False)
+            yield told_division(parts, wholes, complete=False)
 
 
 def _in_as_many_cases(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
@@ -160,12 +161,12 @@ def _in_as_many_cases(line: PageLine, numbers: Sequence[Quantity], heads: Sequen
         sign = [found[0].strip() for part in parts if (found := _SMALL_WORD.search(part.label))]
         if len(parts) < 3 or len(sign) < len(parts) or len(set(sign)) > 1:
             continue
-        wholes = _wholes_above(parts, [*heads, *numbers[:at]])
+        wholes = wholes_above(parts, [*heads, *numbers[:at]])
         if wholes:
-            yield _told_division(parts, wholes, complete=False)
+            yield told_division(parts, wholes, complete=False)
 
 
-def _wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity]) -> list[Quantity]:
+def wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity], up: int = _LOOKED_UP) -> list[Quantity]:
     """Return numbers above that can hold all parts, the nearest first: of their fate, larger than any of them."""
     largest = max(part.value for part in parts)
     most: dict[int, Quantity] = {}
@@ -179,7 +180,7 @@ def _wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity]) -> list[
         and (not one.running or one.sentence == parts[0].sentence)
         and one.whole is None
         and one.whom in ("", "person", "civilian", "military", parts[0].whom)
-        and parts[0].sentence - one.sentence <= _LOOKED_UP
+        and parts[0].sentence - one.sentence <= up
         and all(agree(one, part) and (not part.fate or one.fate in (part.fate, "casualties")) for part in parts)
     ]
 
@@ -187,21 +188,21 @@ def _wholes_above(parts: Sequence[Quantity], heads: Sequence[Quantity]) -> list[
 def _beside_its_noun(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[Division]:
     """Find "a swap freed 20 people, 12 held by one side and 8 held by the other", the parts told alike."""
     for at, whole in enumerate(numbers[:-2]):
-        gap = _words_amid(line, whole.end, numbers[at + 1].number.start + 1)
+        gap = words_amid(line, whole.end, numbers[at + 1].number.start + 1)
         if whole.apart or not _SIGN_BEHIND_NOUN.fullmatch(gap.rstrip("0123456789")):
             continue
         if has("including", gap) or has("some", gap) or numbers[at + 1].value >= whole.value:
             continue
         parts = _run_on(line, numbers[at + 1 :], mixed=True)
-        if len(parts) < 2 or not _LAST_JOINED.search(_words_amid(line, parts[-2].end, parts[-1].number.start + 1)):
+        if len(parts) < 2 or not _LAST_JOINED.search(words_amid(line, parts[-2].end, parts[-1].number.start + 1)):
             continue
         gap = gap.rstrip("0123456789")
         alike = (told_alike(parts) and not _PLACE_BEHIND.match(parts[0].tail)) or bool(_SIGN_BEFORE.search(gap))
         if not (alike or told_alike(parts) or all(part.bare for part in parts) or all(part.whom for part in parts)):
             continue  # things of several kinds, one after the other
-        wordy = any(len(part.tail) > _GAP for part in parts[:-1])
+        wordy = any(len(part.tail) > GAP for part in parts[:-1])
         if all(agree(whole, part) for part in parts) and not wordy and not _is_first_of_list(gap, whole, parts):
-            told = _told_division(parts, (whole,), complete=alike)
+            told = told_division(parts, (whole,), complete=alike)
             over = told.total > whole.value
             open_ = not whole.unit or (over and not _exclude_each_other(parts) and not _SIGN_BEFORE.search(gap))
             yield replace(told, binding=False) if open_ else told
@@ -231,20 +232,20 @@ def _gone_and_staying(line: PageLine, numbers: Sequence[Quantity], heads: Sequen
     """Find "50 arrested: 20 of them were freed and 30 remain", "the remaining 30"."""
     for at in range(1, len(numbers)):
         one, rest = numbers[at - 1], numbers[at]
-        gap = _words_amid(line, one.end, rest.number.start)
-        if not (_STAYS.search(gap) or _STAYS_BEHIND.match(rest.tail)) or len(gap) > _GAP or _BREAKS_OFF.search(gap):
+        gap = words_amid(line, one.end, rest.number.start)
+        if not (_STAYS.search(gap) or _STAYS_BEHIND.match(rest.tail)) or len(gap) > GAP or BREAKS_OFF.search(gap):
             continue
         before = [*heads[-_TOLD_APART:], *numbers[: at - 1]]
         before = [two for two in before if two.value > max(one.value, rest.value)]
         before = [two for two in before if rest.sentence - two.sentence <= 1 and not (two.running or two.apart)]
-        before = [two for two in before if two.whole is None and (agree(two, one) or two.fate in _HELD)]
+        before = [two for two in before if two.whole is None and (agree(two, one) or two.fate in HELD)]
         choices = [(parts, two) for two in reversed(before) for parts in _with_what_is_between(numbers, two, at)]
         met = [pair for pair in choices if sum(part.value for part in pair[0]) == pair[1].value]
         # The largest number of the nearest sentence is what the others divide.
         choices.sort(key=lambda pair: (-pair[1].sentence, -pair[1].value))
-        nearly = [pair for pair in choices if pair[1] is choices[0][1] and _nearly_adds_up(*pair)]
+        nearly = [pair for pair in choices if pair[1] is choices[0][1] and nearly_adds_up(*pair)]
         for parts, whole in (met or nearly)[:1]:
-            yield _told_division(parts, (whole,), complete=whole.value >= _COUNTS_MUCH)
+            yield told_division(parts, (whole,), complete=whole.value >= _COUNTS_MUCH)
 
 
 def _with_what_is_between(numbers: Sequence[Quantity], whole: Quantity, at: int) -> Iterator[Sequence[Quantity]]:
@@ -257,8 +258,8 @@ def _with_what_is_between(numbers: Sequence[Quantity], whole: Quantity, at: int)
 
 def _told_through(line: PageLine, told: Sequence[Quantity]) -> bool:
     """Test whether one sentence goes on from each number to the next without breaking off."""
-    gaps = [_words_amid(line, one.end, other.number.start + 1) for one, other in pairwise(told)]
-    return all(len(gap) <= _GAP and _TELLS_ON.search(gap) and not _BREAKS_OFF.search(gap) for gap in gaps)
+    gaps = [words_amid(line, one.end, other.number.start + 1) for one, other in pairwise(told)]
+    return all(len(gap) <= GAP and TELLS_ON.search(gap) and not BREAKS_OFF.search(gap) for gap in gaps)
 
 
 def _by_severity(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantity]) -> Iterator[Division]:
@@ -279,7 +280,7 @@ def _by_severity(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Qu
         and told[0].sentence - one.sentence <= _WARDS_BELOW
     ]  # fmt: skip
     if wholes and (wholes[0] in numbers or _NAMED_AT_HEAD.match(line.folded) or kinds_in("fates", line.folded[:80])):
-        yield _told_division(told, wholes, complete=len(told) >= 3)
+        yield told_division(told, wholes, complete=len(told) >= 3)
 
 
 def _under_a_kind(
@@ -287,7 +288,7 @@ def _under_a_kind(
 ) -> Iterator[Division]:
     """Find "Civilians: 30 men, 12 women and 8 children" after the number of civilians."""
     begin = page.document.sentence_at(numbers[0].start).start
-    label = _KIND_AT_HEAD.fullmatch(_words_amid(line, begin, numbers[0].number.start))
+    label = _KIND_AT_HEAD.fullmatch(words_amid(line, begin, numbers[0].number.start))
     parts = _run_on(line, numbers, mixed=True)
     kinds = [part.whom for part in parts]
     if label is None or len(parts) < 2 or not all(kinds):
@@ -300,4 +301,4 @@ def _under_a_kind(
         and one.value >= max(part.value for part in parts) and numbers[0].sentence - one.sentence <= _LOOKED_UP
     ]  # fmt: skip
     if wholes:
-        yield _told_division(parts, wholes, complete=is_complete(kinds))
+        yield told_division(parts, wholes, complete=is_complete(kinds))

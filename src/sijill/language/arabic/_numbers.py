@@ -17,6 +17,7 @@ from sijill.model import Measure
 
 _BRACKETS = frozenset("()[]")
 _TEN = 10
+_SCALES = frozenset(Decimal(10) ** power for power in (0, 2, 3, 6, 9))
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,7}")
 _TENTHS = re.compile(r"\d{1,4}[.,]\d{1,2}")
 
@@ -70,7 +71,9 @@ def _number_or_share(tokens: Sequence[Token], at: int, words: ArabicWords) -> Nu
     percent = next((end + n for n in (1, 2) if tuple(t.text for t in tokens[end : end + n]) in words.percent), end)
     if tenths and end == at + 1 and percent == end:
         return None  # 5.30 may be an hour
-    unit = last_unit(value) if not digits else last_unit(as_decimal(digits)) * value / as_decimal(digits)
+    # "48 thousand" is printed to the thousand, "48 thousand and 880" to the last person.
+    scale = value / as_decimal(digits) if digits else Decimal(0)
+    unit = last_unit(as_decimal(digits)) * scale if digits and scale in _SCALES else last_unit(value)
     measure = Measure.PERCENT if percent > end else Measure.COUNT
     return NumberPhrase(at, at, percent, value, value, value, measure=measure, close=percent, unit=unit)
 
