@@ -88,6 +88,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
             "sijill.web.accounts.middleware.SignedIn",
             "sijill.web.accounts.middleware.OwnPassword",
             "sijill.web.desk.work.limits.UploadLimit",  # before anything reads the body
+            "sijill.web.register_access.beside_pages",
             "sijill.web.refusals.Refusals",
         ],
         "TEMPLATES": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -83,9 +83,14 @@ class Counts:
                 known_copies=self._opened.caches.known_copies,
                 awaited=self._awaited,
                 shelf=self._opened.caches.kept_units if at == end and not self._is_from_log else None,
+                before_reading=self._opened.caches.before_reading,
             ),
             last=end,
         )
+
+    def tell_before_reading(self, told: Callable[[Snapshot], None]) -> None:
+        """Have somebody be told before every record is read for a counting; what they raise ends the asking."""
+        self._opened.caches.before_reading = told
 
     def counting_of(self, definition: Definition) -> Snapshot:
         """Return the counting that a figure stands on: its own moment under its own methodology."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sijill.model.theatres import Theatre
     from sijill.territory import Ground
     from sijill.territory.shapes import Shape
-    from sijill.tolls import SnapshotCache
+    from sijill.tolls import Snapshot, SnapshotCache
     from sijill.workspace._shelf import Shelf
 
 
@@ -54,6 +54,7 @@ class Caches:
         self.grounds: dict[tuple[int, Sensitivity, date], Ground] = {}
         self.shapes: dict[str, Mapping[str, Shape]] = {}
         self.outlines: dict[str, Mapping[str, Mapping[str, Any]]] = {}
+        self.before_reading: Callable[[Snapshot], None] = lambda _: None
 
     def closed_parts(self, levels: SqlLevels) -> Mapping[str, Sensitivity]:
         """Return the closed records that are one with others, asked for once between two appends."""
@@ -61,6 +62,12 @@ class Caches:
         if self._closed_parts is None or self._closed_parts[0] != head:
             self._closed_parts = head, levels.closed_parts()
         return self._closed_parts[1]
+
+    def forget_columns(self) -> None:
+        """Let go of units kept as columns, on the disk and in memory: it is proved that figures come of the log."""
+        self.kept_units.forget()
+        if (snapshots := vars(self).get("snapshots")) is not None:
+            snapshots.forget_columns()
 
     def forget(self) -> None:
         """Let go of all of it: words were destroyed."""
@@ -82,7 +89,7 @@ class Caches:
     @cached_property
     def snapshots(self) -> SnapshotCache:
         """The register as of some moments."""
-        from sijill.tolls import SnapshotCache
+        from sijill.tolls import Snapshot, SnapshotCache
 
         return SnapshotCache()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from sijill.methodology import Rules, Why
 from sijill.model import Clock, PlaceBasis
@@ -12,6 +12,9 @@ from sijill.model.outcomes import KILLED
 from sijill.records import AnyRecord
 from sijill.tolls.columns._pattern import Pattern
 from sijill.tolls.units._unit import Unit, Units
+
+if TYPE_CHECKING:
+    from sijill.tolls.columns._laid import LaidRows
 
 CLOCKS = (*KILLED.clocks, Clock.DOCUMENTED)
 BASES = tuple(PlaceBasis)
@@ -37,6 +40,7 @@ class Rows:
     days: dict[Clock, list[int]] = field(default_factory=lambda: {clock: [] for clock in CLOCKS})
     places: dict[PlaceBasis, list[int]] = field(default_factory=lambda: {basis: [] for basis in BASES})
     taken_out: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    laid: dict[Clock, LaidRows] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         """Return how many units there are."""
@@ -52,7 +56,7 @@ class UnitColumns:
     persons whom two incidents claim, with the rows that hold them; ``oddities`` what is odd, with its row; ``ties`` the
     records that decide together what is counted, in pairs. From the row ``beyond`` on, ``aside`` holds those of a
     counted incident who are not in its number. A row is named by where it stands (``IN_COUNT``,
-    ``ASIDE``) and its number there.
+    ``ASIDE``) and its number there. ``kept_at`` is the entry of the file that they were brought forward from.
     """
 
     seq: int
@@ -65,6 +69,7 @@ class UnitColumns:
     twice: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     oddities: Sequence[tuple[str, int, int]] = ()
     ties: Sequence[tuple[str, str]] = ()
+    kept_at: int = 0
 
 
 class UnitShelf(Protocol):
