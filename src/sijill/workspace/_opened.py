@@ -89,7 +89,7 @@ class Caches:
     @cached_property
     def snapshots(self) -> SnapshotCache:
         """The register as of some moments."""
-        from sijill.tolls import Snapshot, SnapshotCache
+        from sijill.tolls import SnapshotCache
 
         return SnapshotCache()
 

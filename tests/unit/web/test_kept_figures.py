@@ -88,7 +88,7 @@ def test_a_page_of_one_record_and_the_first_page_do_not_read_the_register(kept, 
 def test_a_page_that_needs_every_record_reads_them_and_what_is_asked_then_comes_of_memory(kept, sign_in):
     browser = sign_in("lead")
 
-    assert 'id="by-listed"' in answer(browser, f"{TOLL}party&show=all")
+    assert 'id="by-group"' in answer(browser, f"{TOLL}party&show=all")
     assert counting(kept).is_folded
     kill(register_access._opened(kept), 6)
     assert counting(kept).is_folded
