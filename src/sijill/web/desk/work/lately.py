@@ -11,10 +11,12 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from sijill.ledger import Entry
 from sijill.values import message_n, translate_n
 from sijill.values.persons import same_person
+from sijill.web.desk.cached_parts import kept_part
 from sijill.web.desk.work.models import Visit
 from sijill.web.requests import register_of, somebody, view_of
 from sijill.web.templatetags.sijill import language
@@ -51,10 +53,12 @@ class Lately:
     text: str = ""
 
 
-def since_last_visit(request: HttpRequest) -> tuple[bool, list[Lately]]:
-    """Return whether somebody was here before, and the newest acts of others since, or the newest of all."""
-    seen = _seen_before(request)
-    return seen > 0, _changes(request, seen)
+def since_last_visit(request: HttpRequest) -> tuple[bool, SafeString]:
+    """Return whether somebody was here before, and the newest acts of others since, or the newest of all, as a part."""
+    seen, register = _seen_before(request), register_of(request)
+    about = (somebody(request).name, seen, register.now().date())
+    part = kept_part(request, register.seq, "desk/_changes.html", about, lambda: {"changes": _changes(request, seen)})
+    return seen > 0, part
 
 
 def _seen_before(request: HttpRequest) -> int:
@@ -74,30 +78,47 @@ def _changes(request: HttpRequest, after: int) -> list[Lately]:
     register, view, me = register_of(request), view_of(request), somebody(request).name
     if not view.is_team:
         return []
-    told = (one for one in _newest_first(register, after) if not same_person(one.actor, me))
     said = {one.id for one in register.records.comments(audience=view.audience, after=after)}
-    acts = itertools.groupby(told, lambda one: one.append_id)
-    called = (some for _, act in acts if (some := _telling(list(act))))
-    seen_acts = (seen for some in called if (seen := [e for e in some if e.id in said] or list(view.entries(some))))
+    told = (some for some in _newest_acts(register, after) if some and not same_person(some[0].actor, me))
+    seen_acts = (seen for some in told if (seen := [e for e in some if e.id in said] or list(view.entries(some))))
     # What is hidden takes no place among those that are told: it would push out one that was seen before.
     telling = itertools.islice(seen_acts, ACTS_LOOKED_AT)
     runs = itertools.groupby(telling, lambda some: (some[0].kind, some[0].actor, some[0].id in said and some[0].id))
     return [_change([*itertools.chain(*run)]) for _, run in itertools.islice(runs, CHANGES_SHOWN)]
 
 
-def _newest_first(register: Register, after: int) -> Iterator[Entry]:
-    """Give the entries since one, the newest first: how far is looked does not hang on what is hidden."""
+def _newest_acts(register: Register, after: int) -> Iterator[list[Entry]]:
+    """
+    Give of each act since an entry what it is called by, the newest first.
+
+    How far is looked does not hang on what is hidden. Of an act that is longer than what is read at a time only those
+    entries are read: an import records ten thousand.
+    """
     last = register.seq
     while last > after:
         first = max(after, last - LOOKED_BACK)
-        yield from reversed([*register.records.entries(after=first, upto=last)])
+        page = [*register.records.entries(after=first, upto=last)]
         last = first
+        for append_id, some in itertools.groupby(reversed(page), lambda one: one.append_id):
+            act = list(some)
+            receipt = register.records.receipt(append_id) if act[-1] is page[0] and first > after else None
+            if receipt is None or receipt.first_seq > first:
+                yield _telling(act)
+            else:
+                last = max(after, receipt.first_seq - 1)
+                yield _telling_of_long(register, last, act[0].seq)
 
 
 def _telling(act: list[Entry]) -> list[Entry]:
     """Return what an act is called by: its entries of the kind that says most."""
     kind = next((kind for kind in SAYS if any(one.kind == kind for one in act)), "")
     return [one for one in act if one.kind == kind and one.body]
+
+
+def _telling_of_long(register: Register, after: int, upto: int) -> list[Entry]:
+    """Return what ``_telling`` does, newest first, of an act that has the entries from one on up to another."""
+    found = (list(register.records.entries(kind=kind, after=after, upto=upto)) for kind in SAYS)
+    return [one for one in reversed(next(filter(None, found), [])) if one.body]
 
 
 def _change(some: list[Entry]) -> Lately:
