@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from sijill.methodology import Rules, Why
@@ -12,6 +13,7 @@ from sijill.model.outcomes import KILLED
 from sijill.records import AnyRecord
 from sijill.tolls.columns._pattern import Pattern
 from sijill.tolls.units._unit import Unit, Units
+from sijill.values import PartialDate
 
 if TYPE_CHECKING:
     from sijill.tolls.columns._laid import LaidRows
@@ -56,7 +58,8 @@ class UnitColumns:
     persons whom two incidents claim, with the rows that hold them; ``oddities`` what is odd, with its row; ``ties`` the
     records that decide together what is counted, in pairs. From the row ``beyond`` on, ``aside`` holds those of a
     counted incident who are not in its number. A row is named by where it stands (``IN_COUNT``,
-    ``ASIDE``) and its number there. ``kept_at`` is the entry of the file that they were brought forward from.
+    ``ASIDE``) and its number there. ``kept_at`` is the entry of the file that they were brought forward from;
+    ``units`` remembers what stands for each pattern.
     """
 
     seq: int
@@ -70,6 +73,19 @@ class UnitColumns:
     oddities: Sequence[tuple[str, int, int]] = ()
     ties: Sequence[tuple[str, str]] = ()
     kept_at: int = 0
+    units: dict[int, Unit] = field(default_factory=dict, compare=False, repr=False)
+
+    def unit(
+        self,
+        pattern: int,
+        dates: Mapping[Clock, PartialDate | None],
+        places: Mapping[PlaceBasis, str | None] = MappingProxyType({}),
+    ) -> Unit:
+        """Return a unit that stands for all of a pattern with these days and places."""
+        found = self.units.get(pattern)
+        if found is None:
+            found = self.units[pattern] = self.patterns[pattern].unit()
+        return replace(found, dates=dates, places=places)
 
 
 class UnitShelf(Protocol):

@@ -76,10 +76,10 @@ def latest_month_of(columns: UnitColumns) -> str:
     """Return the newest month in which anything counted was documented, by the month it counts in; or nothing."""
     clock, months = Clock.DOCUMENTED, set[str]()
     for pattern, code in set(zip(columns.counted.pattern, columns.counted.days[clock], strict=True)):
-        text, kept = columns.dates[code], columns.patterns[pattern]
+        text = columns.dates[code]
         when = None if text is None else PartialDate(text)
-        if kept.kind == "tally":
+        if columns.patterns[pattern].kind == "tally":
             months |= {f"{when.latest:%Y-%m}"} if when is not None and when.latest is not None else set()
         else:
-            months |= {month_of(kept.unit_on(clock, when), clock) or ""}
+            months |= {month_of(columns.unit(pattern, {clock: when}), clock) or ""}
     return max(months, default="")

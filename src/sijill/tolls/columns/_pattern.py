@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sijill.methodology import Assessment, Chosen, Filing, Why
 from sijill.model import Clock, Verification
 from sijill.tolls.units._unit import Unit
-from sijill.values import PartialDate
 
 Number = tuple[str, int, int, int | None, int]
 """A number by its name: low, best, high (None where open) and the soft part."""
@@ -91,10 +90,6 @@ class Pattern:
             is_group_line=self.is_group_line,
             borrowed=frozenset(Clock(one) for one in self.borrowed),
         )
-
-    def unit_on(self, clock: Clock, when: PartialDate | None) -> Unit:
-        """Return a unit of this pattern with its day by one clock."""
-        return replace(self.unit(), dates={clock: when})
 
     @property
     def ground(self) -> Why | None:

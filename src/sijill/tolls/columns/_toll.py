@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
 
 from sijill.methodology import Chosen, Why
@@ -19,7 +19,6 @@ from sijill.tolls.axes._axes import OWN_AXES, Slice, is_personal, slices
 from sijill.tolls.axes._placed import month_of, place
 from sijill.tolls.columns._columns import ASIDE, CLOCKS, IN_COUNT, Rows, UnitColumns
 from sijill.tolls.columns._laid import are_lines, laid_by
-from sijill.tolls.columns._pattern import Pattern
 from sijill.tolls.units._unit import SetAside
 from sijill.values import PartialDate
 
@@ -81,7 +80,7 @@ class _Placed:
     def __init__(self, columns: UnitColumns, rows: Rows, question: Question, axes: Sequence[str]) -> None:
         self._columns, self._question, self._axes = columns, question, axes
         is_line = are_lines(columns, question.clock)
-        of_each = dict(zip(is_line, columns.patterns, strict=True))
+        of_each = {line: pattern for pattern, line in enumerate(is_line)}
         placed_days: dict[tuple[bool, int], tuple[int, str | None]] = {}
         together: dict[tuple[tuple[int, str | None], int, int], list[int]] = defaultdict(list)
         days, where = rows.days[question.clock], rows.places[question.place_basis]
@@ -103,9 +102,9 @@ class _Placed:
         text = self._columns.dates[code]
         return None if text is None else PartialDate(text)
 
-    def _place(self, pattern: Pattern, day: int) -> tuple[int, str | None]:
+    def _place(self, pattern: int, day: int) -> tuple[int, str | None]:
         """Return where such a unit of a day stands in the window, with its month where months are asked for."""
-        dated = pattern.unit_on(self._question.clock, self._day(day))
+        dated = self._columns.unit(pattern, {self._question.clock: self._day(day)})
         found = place((dated,), window=self._question.window, clock=self._question.clock)
         state = INSIDE if found.units else UNDATED if found.undated else SPANNING if found.spanning else OUTSIDE
         return state, month_of(dated, self._question.clock) if "month" in self._axes else None
@@ -113,7 +112,7 @@ class _Placed:
     def _alike(self, pattern: int, when: PartialDate | None, at: int, numbers: list[int]) -> Alike:
         question, kept = self._question, self._columns.patterns[pattern]
         where = {question.place_basis: self._columns.place_names[at]}
-        unit = replace(kept.unit(), dates={question.clock: when}, places=where)
+        unit = self._columns.unit(pattern, {question.clock: when}, where)
         cut = slices((unit,), self._axes, clock=question.clock, place_basis=question.place_basis)
         return Alike(next(iter(cut)), numbers, kept.is_group_line, kept.ground)
 
