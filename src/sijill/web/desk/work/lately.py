@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from sijill.access import View
 from sijill.ledger import Entry
+from sijill.model import Sensitivity
 from sijill.values import message_n, translate_n
 from sijill.values.persons import same_person
 from sijill.web.desk.cached_parts import kept_part
@@ -79,34 +82,78 @@ def _changes(request: HttpRequest, after: int) -> list[Lately]:
     if not view.is_team:
         return []
     said = {one.id for one in register.records.comments(audience=view.audience, after=after)}
-    told = (some for some in _newest_acts(register, after) if some and not same_person(some[0].actor, me))
-    seen_acts = (seen for some in told if (seen := [e for e in some if e.id in said] or list(view.entries(some))))
+    since = itertools.takewhile(lambda act: act.last > after, _acts_of(register, view))
+    others = (act for act in since if not same_person(act.actor, me))
+    seen_acts = (seen for act in others if (seen := [e for e in act.telling if e.id in said] or list(act.seen)))
     # What is hidden takes no place among those that are told: it would push out one that was seen before.
     telling = itertools.islice(seen_acts, ACTS_LOOKED_AT)
     runs = itertools.groupby(telling, lambda some: (some[0].kind, some[0].actor, some[0].id in said and some[0].id))
     return [_change([*itertools.chain(*run)]) for _, run in itertools.islice(runs, CHANGES_SHOWN)]
 
 
-def _newest_acts(register: Register, after: int) -> Iterator[list[Entry]]:
-    """
-    Give of each act since an entry what it is called by, the newest first.
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """One append, by its last entry: what it is called by, and what of that an audience may see."""
 
-    How far is looked does not hang on what is hidden. Of an act that is longer than what is read at a time only those
-    entries are read: an import records ten thousand.
+    last: int
+    actor: str
+    telling: list[Entry]
+    seen: tuple[Entry, ...]
+
+
+class _Walk:
+    """The acts of a register, the newest first, read once for all who may see the same and only as far as asked."""
+
+    def __init__(self, acts: Iterator[_Act]) -> None:
+        self._acts, self._found, self._one_at_a_time = acts, list[_Act](), threading.Lock()
+
+    def __iter__(self) -> Iterator[_Act]:
+        for number in itertools.count():
+            with self._one_at_a_time:
+                if number == len(self._found):
+                    try:
+                        self._found += itertools.islice(self._acts, 1)
+                    except BaseException:
+                        _walks.clear()  # what broke off here is begun anew by whoever asks next
+                        raise
+                if number == len(self._found):
+                    return
+                found = self._found[number]
+            yield found
+
+
+_walks: dict[Sensitivity, tuple[object, _Walk]] = {}
+
+
+def _acts_of(register: Register, view: View) -> _Walk:
+    state = register.folder, register.seq, register.now().date()
+    kept, walk = _walks.get(view.audience, (None, None))
+    if walk is None or kept != state:  # the register moved on; what was destroyed may not stay in what was kept
+        walk = _Walk(_newest_acts(register, view))
+        _walks[view.audience] = state, walk
+    return walk
+
+
+def _newest_acts(register: Register, view: View) -> Iterator[_Act]:
+    """
+    Give the acts of a register, the newest first.
+
+    How far is looked does not hang on what is hidden. Of an act that is longer than what is read at a time only what it
+    is called by is read: an import records ten thousand entries.
     """
     last = register.seq
-    while last > after:
-        first = max(after, last - LOOKED_BACK)
+    while last > 0:
+        first = max(0, last - LOOKED_BACK)
         page = [*register.records.entries(after=first, upto=last)]
         last = first
         for append_id, some in itertools.groupby(reversed(page), lambda one: one.append_id):
             act = list(some)
-            receipt = register.records.receipt(append_id) if act[-1] is page[0] and first > after else None
-            if receipt is None or receipt.first_seq > first:
-                yield _telling(act)
-            else:
-                last = max(after, receipt.first_seq - 1)
-                yield _telling_of_long(register, last, act[0].seq)
+            telling = _telling(act)
+            receipt = register.records.receipt(append_id) if act[-1] is page[0] and first > 0 else None
+            if receipt is not None and receipt.first_seq <= first:
+                last = receipt.first_seq - 1
+                telling = _telling_of_long(register, last, act[0].seq)
+            yield _Act(act[0].seq, act[0].actor, telling, view.entries(telling))
 
 
 def _telling(act: list[Entry]) -> list[Entry]:
