@@ -13,7 +13,6 @@ import argparse
 import cProfile
 import hashlib
 import json
-import os
 import pstats
 import resource
 import shutil
@@ -25,6 +24,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from start import with_compiled
 
 from sijill.ledger import Draft
 from sijill.workspace import Register, Settings, is_register, open_register
@@ -63,9 +64,7 @@ def count(folder: Path, period: str, by: str) -> dict[str, Any]:
 def in_a_new_process(folder: Path, period: str, by: str) -> dict[str, Any]:
     """Return what ``count`` does in a process of its own."""
     words = [sys.executable, __file__, "--folder", str(folder), "--count", "--period", period, "--by", by]
-    # As on the machine of whoever works with it, modules are compiled once and not in every process.
-    with_compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run(words, check=True, capture_output=True, text=True, env=with_compiled)
+    done = subprocess.run(words, check=True, capture_output=True, text=True, env=with_compiled())
     return dict(json.loads(done.stdout))
 
 
