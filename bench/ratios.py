@@ -129,20 +129,6 @@ def of_appends(people: int, *, one_at_a_time: bool) -> Callable[[Path], Iterator
     return pairs
 
 
-def of_parquet(_: Path) -> Iterator[Pair]:
-    """Rows to Parquet, and bare pyarrow."""
-    import exports
-
-    held = exports.rows(50_000)
-    exports.ours(held)
-    for _ in range(7):
-        # The library's own threads end their work under the other's clock, so that one is let rest before the other.
-        bare = seconds(lambda: exports.bare(held))
-        time.sleep(0.2)
-        yield seconds(lambda: exports.ours(held)), bare
-        time.sleep(0.2)
-
-
 def of_annex(_: Path) -> Iterator[Pair]:
     """An annex of rows as a PDF, and bare Typst."""
     import documents
@@ -240,7 +226,6 @@ RATIOS = (
         None,
         of_appends(2_000, one_at_a_time=False),
     ),
-    Ratio("parquet", "a table to Parquet", "bare pyarrow", "50,000 rows", 1.5, of_parquet),
     Ratio("annex", "an annex as PDF", "bare Typst", "500 rows", 1.3, of_annex),
     Ratio("show", "`sijill show`", "`import sqlalchemy`", "an empty register", 1.7, of_starting("show")),
     Ratio(
@@ -251,11 +236,11 @@ RATIOS = (
         2.2,
         of_starting("toll", "--period", "2020"),
     ),
-    Ratio("home", "the first page", VIEW, TOLD, 3.0, of_page(lambda _: "/")),
-    Ratio("queue", "the queue", VIEW, TOLD, 3.0, of_page(lambda _: "/queue/")),
-    Ratio("record", "a record", VIEW, TOLD, 3.0, of_page(lambda number: f"/records/v-{number * 100:07d}/")),
-    Ratio("figures", "figures of a month that nobody asked for yet", VIEW, TOLD, 3.0, of_page(_month)),
-    Ratio("figures_again", "figures asked again", VIEW, TOLD, 3.0, of_page(lambda _: _month(0))),
+    Ratio("home", "the first page", VIEW, TOLD, None, of_page(lambda _: "/")),
+    Ratio("queue", "the queue", VIEW, TOLD, None, of_page(lambda _: "/queue/")),
+    Ratio("record", "a record", VIEW, TOLD, None, of_page(lambda number: f"/records/v-{number * 100:07d}/")),
+    Ratio("figures", "figures of a month that nobody asked for yet", VIEW, TOLD, None, of_page(_month)),
+    Ratio("figures_again", "figures asked again", VIEW, TOLD, None, of_page(lambda _: _month(0))),
 )
 
 

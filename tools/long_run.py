@@ -27,6 +27,7 @@ RUNS = {
     "properties": (*_PYTEST, "tests/property"),
     "the API asked everything": (*_PYTEST, "tests/unit/web/test_api_described.py"),
     "planted words at every door": (*_PYTEST, "tests/safety"),
+    "cross-tabs on Spark": (*_PYTEST, "tests/property/test_engines.py", "-k", "spark"),
     "linkage on Spark": (*_PYTEST, "tests/unit/workspace/test_linking.py", "-k", "spark"),
     "people and a program at once": (*_PYTEST, "tests/e2e/test_writers.py"),
 }

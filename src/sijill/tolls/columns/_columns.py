@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from sijill.methodology import Rules, Why
 from sijill.model import Clock, PlaceBasis
@@ -13,10 +15,7 @@ from sijill.model.outcomes import KILLED
 from sijill.records import AnyRecord
 from sijill.tolls.columns._pattern import Pattern
 from sijill.tolls.units._unit import Unit, Units
-from sijill.values import PartialDate
-
-if TYPE_CHECKING:
-    from sijill.tolls.columns._laid import LaidRows
+from sijill.values import PartialDate, Period
 
 CLOCKS = (*KILLED.clocks, Clock.DOCUMENTED)
 BASES = tuple(PlaceBasis)
@@ -25,6 +24,29 @@ IN_COUNT, ASIDE = 0, 1
 """In which rows something stands."""
 
 Word = TypeVar("Word")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidRows:
+    """
+    The rows of one clock: by the codes of their days, which stand in the order of those days; and lines apart.
+
+    A line, or what stands in one's window, is placed by its whole window; all else by its first day.
+    """
+
+    days: Sequence[date]
+    codes: Sequence[int]
+    undated: Sequence[int]
+    rows: Mapping[int, Sequence[int]]
+    lines: Sequence[int]
+
+    def near(self, window: Period) -> Iterator[int]:
+        """Yield the rows that may stand in a window, and those whom no window holds for want of a day."""
+        for code in self.codes[bisect_left(self.days, window.start) : bisect_right(self.days, window.end)]:
+            yield from self.rows[code]
+        for code in self.undated:
+            yield from self.rows[code]
+        yield from self.lines
 
 
 @dataclass

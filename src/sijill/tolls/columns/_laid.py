@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sijill.model import Clock
 from sijill.tolls.axes._placed import first_day, month_of
-from sijill.tolls.columns._columns import Rows, UnitColumns
-from sijill.values import PartialDate, Period
-
-
-@dataclass(frozen=True, slots=True)
-class LaidRows:
-    """
-    The rows of one clock: by the codes of their days, which stand in the order of those days; and lines apart.
-
-    A line, or what stands in one's window, is placed by its whole window; all else by its first day.
-    """
-
-    days: Sequence[date]
-    codes: Sequence[int]
-    undated: Sequence[int]
-    rows: Mapping[int, Sequence[int]]
-    lines: Sequence[int]
-
-    def near(self, window: Period) -> Iterator[int]:
-        """Yield the rows that may stand in a window, and those whom no window holds for want of a day."""
-        for code in self.codes[bisect_left(self.days, window.start) : bisect_right(self.days, window.end)]:
-            yield from self.rows[code]
-        for code in self.undated:
-            yield from self.rows[code]
-        yield from self.lines
+from sijill.tolls.columns._columns import LaidRows, Rows, UnitColumns
+from sijill.values import PartialDate
 
 
 def laid_by(columns: UnitColumns, rows: Rows, clock: Clock) -> LaidRows:
