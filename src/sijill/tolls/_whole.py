@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar, overload
 
-Made = TypeVar("Made")
+Whole = TypeVar("Whole")
 
 
-class read_whole(cached_property[Made]):  # noqa: N801 a decorator, as the one that it refines
+class read_whole(cached_property[Whole]):  # noqa: N801 a decorator, as the one that it refines
     """
     A ``cached_property`` that tells ``before_reading`` of its object first, each time it is not made yet.
 
@@ -17,10 +17,10 @@ class read_whole(cached_property[Made]):  # noqa: N801 a decorator, as the one t
     """
 
     @overload
-    def __get__(self, instance: None, owner: type[Any] | None = None) -> read_whole[Made]: ...
+    def __get__(self, instance: None, owner: type[Any] | None = None) -> read_whole[Whole]: ...
 
     @overload
-    def __get__(self, instance: object, owner: type[Any] | None = None) -> Made: ...
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> Whole: ...
 
     def __get__(self, instance: Any, owner: type[Any] | None = None) -> Any:
         """Return the part, made on first asking. Raises what ``before_reading`` does."""

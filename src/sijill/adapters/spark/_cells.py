@@ -11,8 +11,6 @@ from sijill.tolls import CellCount, cells_query
 from sijill.tolls.axes import refuse_unknown
 from sijill.values import SijillError, message
 
-Keys = tuple[str, ...]
-
 _ABSENT = message("Spark is not installed: install sijill[spark], and Java 17 or later beside it")
 
 _SETTINGS = {
@@ -59,7 +57,9 @@ class SparkCells:
         """End Spark."""
         self._session.stop()
 
-    def over(self, source: Path | str, axes: Sequence[str], measure: str = "killed") -> Mapping[Keys, CellCount]:
+    def over(
+        self, source: Path | str, axes: Sequence[str], measure: str = "killed"
+    ) -> Mapping[tuple[str, ...], CellCount]:
         """
         Return the number of every cell that holds something, of a file of slices or of a folder of such files.
 
