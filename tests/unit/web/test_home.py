@@ -135,6 +135,12 @@ def test_a_long_act_is_told_as_a_short_one(register, sign_in, monkeypatch):
     assert re.search(r"recorded [4-9] values", short)
     assert changes(page_of(sign_in("lead"), "/")) == short
 
+    monkeypatch.setattr(lately, "MOST_OF_AN_ACT", 2)
+    monkeypatch.setattr(lately, "_walks", {})
+    cached_parts._parts_kept.clear()
+    assert "recorded 2 values or more" in changes(page_of(sign_in("lead"), "/"))
+    assert "أو أكثر" in changes(page_of(sign_in("lead", "ar"), "/"))
+
 
 def changes(page: str) -> str:
     """Return what the first page tells of others."""

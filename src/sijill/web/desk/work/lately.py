@@ -22,7 +22,7 @@ from sijill.values.persons import same_person
 from sijill.web.desk.cached_parts import kept_part
 from sijill.web.desk.work.models import Visit
 from sijill.web.requests import register_of, somebody, view_of
-from sijill.web.templatetags.sijill import language
+from sijill.web.templatetags.sijill import language, t
 from sijill.workspace import Register
 
 AWAY = timedelta(minutes=30)
@@ -30,6 +30,8 @@ AWAY = timedelta(minutes=30)
 LOOKED_BACK, ACTS_LOOKED_AT = 200, 16
 """So many entries are read at a time, until so many acts are found that somebody may know of."""
 CHANGES_SHOWN = 8
+MOST_OF_AN_ACT = 100
+"""So many entries of one act are read, and who may know of each: an import records forty thousand values."""
 
 SAYS: dict[str, tuple[str, str]] = {
     "publication": message_n("published a report", "published {n} reports"),
@@ -84,21 +86,26 @@ def _changes(request: HttpRequest, after: int) -> list[Lately]:
     said = {one.id for one in register.records.comments(audience=view.audience, after=after)}
     since = itertools.takewhile(lambda act: act.last > after, _acts_of(register, view))
     others = (act for act in since if not same_person(act.actor, me))
-    seen_acts = (seen for act in others if (seen := [e for e in act.telling if e.id in said] or list(act.seen)))
+    seen_acts = (
+        (seen, act.is_cut) for act in others if (seen := [e for e in act.telling if e.id in said] or list(act.seen))
+    )
     # What is hidden takes no place among those that are told: it would push out one that was seen before.
     telling = itertools.islice(seen_acts, ACTS_LOOKED_AT)
-    runs = itertools.groupby(telling, lambda some: (some[0].kind, some[0].actor, some[0].id in said and some[0].id))
-    return [_change([*itertools.chain(*run)]) for _, run in itertools.islice(runs, CHANGES_SHOWN)]
+    runs = itertools.groupby(
+        telling, lambda some: (some[0][0].kind, some[0][0].actor, some[0][0].id in said and some[0][0].id)
+    )
+    return [_change(list(run)) for _, run in itertools.islice(runs, CHANGES_SHOWN)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Act:
-    """One append, by its last entry: what it is called by, and what of that an audience may see."""
+    """One append, by its last entry: what it is called by as far as that is read, and what of it may be seen."""
 
     last: int
     actor: str
     telling: list[Entry]
     seen: tuple[Entry, ...]
+    is_cut: bool
 
 
 class _Walk:
@@ -148,12 +155,13 @@ def _newest_acts(register: Register, view: View) -> Iterator[_Act]:
         last = first
         for append_id, some in itertools.groupby(reversed(page), lambda one: one.append_id):
             act = list(some)
-            telling = _telling(act)
+            telling = _telling(act)[:MOST_OF_AN_ACT]
             receipt = register.records.receipt(append_id) if act[-1] is page[0] and first > 0 else None
             if receipt is not None and receipt.first_seq <= first:
                 last = receipt.first_seq - 1
                 telling = _telling_of_long(register, last, act[0].seq)
-            yield _Act(act[0].seq, act[0].actor, telling, view.entries(telling))
+            is_cut = len(telling) == MOST_OF_AN_ACT
+            yield _Act(act[0].seq, act[0].actor, telling, view.entries(telling), is_cut)
 
 
 def _telling(act: list[Entry]) -> list[Entry]:
@@ -164,13 +172,19 @@ def _telling(act: list[Entry]) -> list[Entry]:
 
 def _telling_of_long(register: Register, after: int, upto: int) -> list[Entry]:
     """Return what ``_telling`` does, newest first, of an act that has the entries from one on up to another."""
-    found = (list(register.records.entries(kind=kind, after=after, upto=upto)) for kind in SAYS)
-    return [one for one in reversed(next(filter(None, found), [])) if one.body]
+    for kind in SAYS:
+        of_kind = register.records.entries(kind=kind, after=after, upto=upto)
+        if found := list(itertools.islice(of_kind, MOST_OF_AN_ACT)):
+            return [one for one in reversed(found) if one.body]
+    return []
 
 
-def _change(some: list[Entry]) -> Lately:
+def _change(run: list[tuple[list[Entry], bool]]) -> Lately:
+    some = [entry for act, _ in run for entry in act]
     first, text = some[0], (some[0].body or {}).get("text", "")
     said = translate_n(language(), *SAYS[first.kind], len(some))
+    if any(is_cut for _, is_cut in run):
+        said = t("{what} or more", what=said)
     return Lately(first.actor, first.recorded_at, said, _page(first), str(text))
 
 
