@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +51,7 @@ class Ratio:
     beside: str
     size: str
     bar: float | None
-    pairs: Callable[[Path], Sequence[Pair]]
+    pairs: Callable[[Path], Iterable[Pair]]
 
     def measure(self, folder: Path) -> list[float]:
         """Return the ratio of each round."""
