@@ -38,6 +38,10 @@ check:
     if [ "${#failed[@]}" -gt 0 ]; then printf '\nfailed: %s\n' "${failed[*]}"; exit 1; fi
     printf '\nall checks passed\n'
 
+# Measure the ratios of the performance page, and write them there.
+ratios:
+    python bench/ratios.py
+
 # Mend what can be mended by machine.
 fix:
     ruff check --fix .

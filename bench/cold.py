@@ -4,7 +4,8 @@ A cold process: how long it takes to open a register and count its first toll, w
 Run ``python bench/cold.py [--victims N] [--folder FOLDER]``: makes a register of invented victims of eight
 statements each (``bench/tolls.py``) in which nothing was counted, then lets new processes open it and count one year by
 party: the slow way, and from what a counting before them kept; in turn, so that the ratio is taken in one run. Times
-are processor time, from the first line of the process to the table; ``--profile`` says where it goes.
+are processor time, from the first line of the process to the table; ``--profile`` says where it goes. ``--desk`` starts
+``sijill serve`` instead, and says what it takes of the processor until it shows the figures of a month.
 """
 
 from __future__ import annotations
@@ -26,11 +27,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from start import with_compiled
+
 from sijill.ledger import Draft
 from sijill.workspace import Register, Settings, is_register, open_register
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 BATCH = 80_000
+PORT = 8793
 
 
 def fill(folder: Path, victims: int) -> None:
@@ -63,9 +67,7 @@ def count(folder: Path, period: str, by: str) -> dict[str, Any]:
 def in_a_new_process(folder: Path, period: str, by: str) -> dict[str, Any]:
     """Return what ``count`` does in a process of its own."""
     words = [sys.executable, __file__, "--folder", str(folder), "--count", "--period", period, "--by", by]
-    # As on the machine of whoever works with it, modules are compiled once and not in every process.
-    with_compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run(words, check=True, capture_output=True, text=True, env=with_compiled)
+    done = subprocess.run(words, check=True, capture_output=True, text=True, env=with_compiled())
     return dict(json.loads(done.stdout))
 
 
@@ -75,12 +77,47 @@ def forget(folder: Path) -> None:
     (folder / "cache").touch()
 
 
+def at_the_desk(folder: Path, period: str) -> dict[str, Any]:
+    """Serve the register in new processes until a month's figures are shown; return what that took of the processor."""
+    import asyncio
+
+    import desk_load
+
+    (session,) = desk_load.signed_in(folder.resolve(), 1)
+    command = [sys.executable, "-m", "sijill", "serve", str(folder), "--port", str(PORT)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=with_compiled())
+    began = time.perf_counter()
+    try:
+        desk_load.wait_for(PORT)
+
+        async def until_shown() -> None:
+            person = desk_load.Person(PORT, cookies={"sessionid": session})
+            while (await person.ask(f"/tolls/?period={period}-05"))[0] != 200:
+                await asyncio.sleep(0.5)
+
+        asyncio.run(until_shown())
+        clock, peak = time.perf_counter() - began, desk_load.memory_of(server.pid)
+        return {"processor": processor_of(server.pid), "clock": round(clock, 1), "peak": peak}
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def processor_of(process: int) -> float:
+    """Return the processor seconds of a process and of those that it started."""
+    told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    own = (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return round(own + sum(processor_of(int(child)) for child in children), 2)
+
+
 def main() -> None:
     """Print the figures for docs/reference/performance.md."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--victims", type=int, default=100_000)
     asked.add_argument("--folder", type=Path)
     asked.add_argument("--count", action="store_true")
+    asked.add_argument("--desk", action="store_true", help="serve it until a month's figures are shown")
     asked.add_argument("--profile", action="store_true")
     asked.add_argument("--period", default="2020")
     asked.add_argument("--by", default="party")
@@ -96,6 +133,13 @@ def main() -> None:
             with cProfile.Profile() as profile:
                 print(count(folder, options.period, options.by))
             pstats.Stats(profile).sort_stats("cumulative").print_stats(60)
+            return
+        if options.desk:
+            forget(folder)
+            print(f"a desk that reads the log {at_the_desk(folder, options.period)}")
+            (folder / "cache").unlink()
+            in_a_new_process(folder, options.period, options.by)
+            print(f"a desk of kept columns    {at_the_desk(folder, options.period)}")
             return
         forget(folder)
         slow = [in_a_new_process(folder, options.period, options.by) for _ in range(options.rounds)]

@@ -143,7 +143,7 @@ def compared(name: str, ours: Callable[[], object], bare: Callable[[], object]) 
     sys.stdout.flush()
 
 
-def annex() -> Document:
+def annex(count: int) -> Document:
     """Return an annex of many rows, in English; all of it is invented."""
     rows = tuple(
         Row(
@@ -154,7 +154,7 @@ def annex() -> Document:
                 (Text("3"),),
             )
         )
-        for at in range(1, ROWS + 1)
+        for at in range(1, count + 1)
     )
     columns = (
         Column("No.", numeric=True),
@@ -184,7 +184,7 @@ def main() -> None:
         lambda: [make.render(each) for each in told.values() for make in (page, pdf, word)],
         lambda: [make(each) for each in told.values() for make in (bare_typst, bare_docx)],
     )
-    compared(f"PDF of an annex of {ROWS} rows", lambda: pdf.render(annex()), lambda: bare_typst(annex()))
+    compared(f"PDF of an annex of {ROWS} rows", lambda: pdf.render(annex(ROWS)), lambda: bare_typst(annex(ROWS)))
 
 
 if __name__ == "__main__":

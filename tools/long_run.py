@@ -29,6 +29,7 @@ RUNS = {
     "planted words at every door": (*_PYTEST, "tests/safety"),
     "barriers on pages": (*_PYTEST, "tests/e2e/test_desk_accessible.py"),
     "time that grows with size": (*_PYTEST, "tests/unit/claims/arabic", "-k", "linear"),
+    "cross-tabs on Spark": (*_PYTEST, "tests/property/test_engines.py", "-k", "spark"),
     "linkage on Spark": (*_PYTEST, "tests/unit/workspace/test_linking.py", "-k", "spark"),
     "people and a program at once": (*_PYTEST, "tests/e2e/test_writers.py"),
 }

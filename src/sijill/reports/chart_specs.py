@@ -19,6 +19,8 @@ _FONTS = {Language.EN: "Noto Sans, Noto Sans Arabic", Language.AR: "Noto Sans Ar
 _RIGHT_TO_LEFT, _END, _WORD_JOINER = "\u2067", "\u2069", "\u2060"
 INK, BAR, QUIET = "#1d2a35", "#3b6a8f", "#6b7780"
 _HOLLOW = 60
+_LIMIT, _SURELY_WITHIN = 330, 40
+"""How wide a label may be, and how many letters never are: to ask takes as long as all else of a chart of bars."""
 _MOST_NAMED, _MOST_RANGES = 12, 5
 """With more columns than this, numbers or their ranges would touch each other; the table gives them."""
 
@@ -36,7 +38,9 @@ def bars(rows: Sequence[ChartRow], language: Language) -> Spec:
     """Return rows as horizontal bars, in their order, from the side where lines begin."""
     data = [_datum(row, language) for row in rows]
     name = _name_axis(sort=None)
-    name["axis"] |= {"orient": "right" if language.is_rtl else "left", "labelLimit": 330}
+    longest = max((len(row.label) for row in rows), default=0)
+    name["axis"] |= {"orient": "right" if language.is_rtl else "left"}
+    name["axis"] |= {"labelLimit": _LIMIT if longest > _SURELY_WITHIN else 0}
     number = _numbers(data, reverse=language.is_rtl, side=None)
     text = {"align": "right" if language.is_rtl else "left", "dx": -5 if language.is_rtl else 5}
     return _layers(data, {"y": name, "x": number}, text, language, height=28 * len(data))

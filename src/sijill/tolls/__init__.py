@@ -6,6 +6,7 @@ from sijill.values import later
 
 if TYPE_CHECKING:
     from sijill.tolls._aside import REASONS, Uncounted, UnknownReason, uncounted
+    from sijill.tolls._cells_query import cells_query
     from sijill.tolls._count import (
         MEASURES,
         Engine,
@@ -55,6 +56,7 @@ __all__ = [
     "UnknownReason",
     "at_entry",
     "cells",
+    "cells_query",
     "count",
     "crosstab",
     "cut_for",

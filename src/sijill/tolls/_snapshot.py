@@ -26,9 +26,11 @@ from sijill.tolls._recount import Ties
 from sijill.tolls._toll import at_entry, figure, toll
 from sijill.tolls._toll_cache import TollCache
 from sijill.tolls._trace import OutcomeTraceable, Trace, Traceable, trace
+from sijill.tolls._whole import read_whole
 from sijill.tolls.axes._placed import month_of
 from sijill.tolls.columns._columns import UnitColumns, UnitShelf, columns_of
 from sijill.tolls.columns._forward import brought_forward
+from sijill.tolls.columns._laid import latest_month_of
 from sijill.tolls.columns._toll import toll_of
 from sijill.tolls.units._governorates import governorate
 from sijill.tolls.units._outcomes import units_of_outcome
@@ -47,9 +49,10 @@ class Snapshot:
 
     Records, units and tolls are made once and kept for as long as this object lives;
     ``cache`` remembers assessments beyond it; ``awaited`` notes what waits as of an entry. Where a
-    ``shelf`` keeps its units as columns, the tolls that these say are counted from them. The
-    register moves a counting along from entry to entry (``SnapshotCache``), so that one change
-    assembles and assesses its subject only.
+    ``shelf`` keeps its units as columns, the tolls that these say are counted from them; ``carried``
+    are those of an earlier entry that are in memory already. ``before_reading`` is told before every
+    record is read. The register moves a counting along from entry to entry (``SnapshotCache``), so
+    that one change assembles and assesses its subject only.
     """
 
     ledger: Ledger
@@ -61,13 +64,15 @@ class Snapshot:
     known_copies: KnownCopies | None = None
     awaited: Callable[[int], tuple[Note, ...]] = field(default=lambda _: ())
     shelf: UnitShelf | None = None
+    carried: UnitColumns | None = None
+    before_reading: Callable[[Snapshot], None] = field(default=lambda _: None)
 
     @cached_property
     def canonical(self) -> Canonical:
         """Which records are one, as of the moment."""
         return records.canonical(self.ledger, upto=self.seq)
 
-    @cached_property
+    @read_whole
     def records(self) -> Mapping[str, AnyRecord]:
         """Every record by its canonical id, as of the moment."""
         statements = self.ledger.statements(upto=self.seq)
@@ -99,7 +104,7 @@ class Snapshot:
         """Which records decide together what is counted."""
         return Ties(self.records.values())
 
-    @cached_property
+    @read_whole
     def units(self) -> Units:
         """The units of count; once made, they are kept on the shelf."""
         found = units_of(self.records.values(), self.rules, assessed=self.assessed, grounds=self.grounds)
@@ -112,11 +117,23 @@ class Snapshot:
     @cached_property
     def columns(self) -> UnitColumns | None:
         """The units as columns, where a shelf keeps those of this moment, or of one shortly before."""
-        before = None if self.shelf is None else self.shelf.at(self.rules, self.seq)
-        found = None if before is None else brought_forward(before, self)
-        if self.shelf is not None and before is not None and found is not None and self.seq - before.seq > FAR:
-            self.shelf.keep(self.rules, self.seq, lambda: found)
+        if self.shelf is None:
+            return None
+        found = self._forward(self.carried) or self._forward(self.shelf.at(self.rules, self.seq))
+        if found is not None and self.seq - found.kept_at > FAR:
+            found = kept = replace(found, kept_at=self.seq)
+            self.shelf.keep(self.rules, self.seq, lambda: kept)
+        self.carried = None
         return found
+
+    def forget_columns(self) -> None:
+        """Let go of columns and of all that was counted from them."""
+        self.kept = TollCache()
+        for name in ("columns", "latest_month"):
+            vars(self).pop(name, None)
+
+    def _forward(self, before: UnitColumns | None) -> UnitColumns | None:
+        return None if before is None else brought_forward(before, self)
 
     @cached_property
     def counted_numbers(self) -> CountedNumbers:
@@ -126,6 +143,8 @@ class Snapshot:
     @cached_property
     def latest_month(self) -> str:
         """The newest month in which anything was documented, by the month it counts in; empty when nothing was."""
+        if not self.is_folded and self.columns is not None:
+            return latest_month_of(self.columns)
         lines = (unit.dates.get(Clock.DOCUMENTED) for unit in self.units.units if unit.kind == "tally")
         last = {f"{line.latest:%Y-%m}" for line in lines if line is not None and line.latest is not None}
         months = (month_of(unit, Clock.DOCUMENTED) for unit in self.units.units if unit.kind != "tally")

@@ -14,6 +14,7 @@ from sijill.methodology import Assessment, Rules, rules_in_force
 from sijill.records import AnyRecord, Canonical
 from sijill.tolls._recount import recount
 from sijill.tolls._snapshot import Snapshot
+from sijill.tolls.columns._columns import UnitColumns
 from sijill.tolls.columns._forward import changed_subjects
 from sijill.values import Period
 
@@ -51,13 +52,24 @@ class SnapshotCache:
         with self._one_at_a_time:
             self._forget_destroyed(asked.ledger, last)
             key = (asked.rules.digest, asked.seq, asked.shelf is None)
-            if key not in self._kept:
-                near = self._nearest(asked)
-                self._kept[key] = (advance(near, asked.seq) if near else None) or asked
+            found = self._kept.get(key)
+            if found is None or not found.is_folded:
+                if (near := self._nearest(asked)) is not None:
+                    found = advance(near, asked.seq)
+                elif found is None:
+                    asked.carried = self._carried(asked)
+                    found = asked
+                self._kept[key] = found
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(key)
-            return self._kept[key]
+            return found
+
+    def forget_columns(self) -> None:
+        """Let go of what was counted from columns: what is counted next comes of the log."""
+        with self._one_at_a_time:
+            for one in self._kept.values():
+                one.forget_columns()
 
     def rules(self, ledger: Ledger, vault: Vault, *, name: str, seq: int, window: Period | None, last: int) -> Rules:
         """Return ``rules_in_force``, looked up once for each entry: a page asks several times. Raises as it does."""
@@ -76,6 +88,14 @@ class SnapshotCache:
         if near is None or abs(near.seq - asked.seq) > min(FURTHEST, max(100, asked.seq // 3)):
             return None
         return near
+
+    def _carried(self, asked: Snapshot) -> UnitColumns | None:
+        """Return the columns of the latest counting before one that has any in memory, to be brought forward."""
+        if asked.shelf is None:
+            return None
+        alike = (one for one in self._kept.values() if one.rules.digest == asked.rules.digest and one.seq < asked.seq)
+        held = (columns for one in alike if (columns := vars(one).get("columns")) is not None)
+        return max(held, key=lambda columns: columns.seq, default=None)
 
     def _forget_destroyed(self, ledger: Ledger, seq: int) -> None:
         """Keep nothing across a destruction: it takes words out of every earlier moment too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -9,6 +10,7 @@ import unicodedata
 _BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 
 
+@functools.lru_cache(1024)
 def one_spelling(name: str) -> str:
     """Return the one spelling of all names that look alike: other case, width and spaces, characters nobody sees."""
     seen = "".join(

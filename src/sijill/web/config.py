@@ -98,6 +98,7 @@ def values(
             "sijill.web.accounts.middleware.SignedIn",
             "sijill.web.accounts.middleware.OwnPassword",
             "sijill.web.desk.work.limits.UploadLimit",  # before anything reads the body
+            "sijill.web.register_access.beside_pages",
             "sijill.web.refusals.Refusals",
         ],
         "TEMPLATES": [

@@ -1,4 +1,4 @@
-"""The register of this process: opened once, and read whole for counting beside the pages that need no count."""
+"""The register of this process: opened once, counted from kept columns, read whole beside the pages where one asks."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import atexit
 import functools
 import gc
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import ContextVar
 from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
 
 from sijill.model.custody import Door
 from sijill.values import SijillError, message
@@ -22,16 +26,31 @@ PATIENCE = 2.0
 
 _one_at_a_time = threading.Lock()
 _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
-_being_read: dict[tuple[str, int], Future[None]] = {}
+_being_read: dict[str, Future[None]] = {}
+_for_a_page: ContextVar[bool] = ContextVar("for_a_page", default=False)
 
 
 class StillReading(SijillError):
-    """A large register of which the figures are not ready yet, soon after the desk started."""
+    """A large register that is not read yet, asked for what its records say."""
+
+
+def beside_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Let no page wait long for a large register: it is read in a thread of its own, and the page says so."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        before = _for_a_page.set(True)
+        try:
+            return get_response(request)
+        finally:
+            _for_a_page.reset(before)
+
+    return answered
 
 
 @functools.cache
 def _opened(folder: Path) -> Register:
     register = open_register(folder)
+    register.counts.tell_before_reading(_read_beside_pages)
     atexit.register(register.close)
     return register
 
@@ -44,37 +63,53 @@ def register_for(folder: Path, person: str | None) -> Register:
 
 
 def read_ahead(folder: Path) -> None:
-    """Open the register and begin to read it for counting, so that nobody waits for the first toll."""
+    """Open the register; where no units are kept, begin to read it whole, so that nobody waits for the first toll."""
     register = _opened(folder)
     if register.seq:
         with suppress(SijillError):  # whoever asks for figures hears why there are none
-            fold_counting(register.counts.counting(), wait=0)
+            counting = register.counts.counting()
+            if counting.columns is None:
+                begin_to_read(counting)
 
 
-def fold_counting(counting: Snapshot, *, wait: float = PATIENCE) -> None:
-    """Have a counting read whole: a small one at once, a large one beside the pages. Raises StillReading."""
-    if counting.is_folded:
-        return
-    if counting.seq < LARGE:
-        _ = counting.units
-        return
-    key = (counting.rules.digest, counting.seq)
+def begin_to_read(counting: Snapshot) -> Future[None] | None:
+    """
+    Have a large counting read whole beside the pages; return what to wait for, None where nothing need be.
+
+    While one is read, no later entry under the same methodology is read beside it: when it is done, it is moved there.
+    """
+    if counting.is_folded or counting.seq < LARGE:
+        return None
+    key = counting.rules.digest
     with _one_at_a_time:
         reading = _being_read.get(key)
         if reading is None:
             reading = _being_read[key] = _reader.submit(_read_whole, counting, key)
-    try:
-        reading.result(wait)
-    except TimeoutError:
+        return reading
+
+
+def is_too_large_to_read(counting: Snapshot) -> bool:
+    """Test whether what a single record tells is sooner read from its own entries than from all of them."""
+    return not counting.is_folded and counting.seq >= LARGE
+
+
+def _read_beside_pages(counting: Snapshot) -> None:
+    """Wait a little where a page needs every record. Raises StillReading."""
+    reading = begin_to_read(counting) if _for_a_page.get() else None
+    if reading is None:
+        return
+    with suppress(TimeoutError):
+        reading.result(PATIENCE)
+    if not counting.is_folded:
         raise StillReading(
             message(
-                "The desk has just started and is still reading this large register. Figures come in about a minute; "
-                "records, search and review work already."
+                "This page needs every record, and this large register is still being read. It is here in about a "
+                "minute; records, search and review work already."
             )
-        ) from None
+        )
 
 
-def _read_whole(counting: Snapshot, key: tuple[str, int]) -> None:
+def _read_whole(counting: Snapshot, key: str) -> None:
     # Millions of objects are made that stay: looking through them for garbage again and again would take as long as
     # making them, and would hold every page up later on.
     gc.disable()

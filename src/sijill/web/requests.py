@@ -23,7 +23,7 @@ from sijill.values import Period
 from sijill.web.accounts.fresh_sign_in import way_to_confirm
 from sijill.web.accounts.people import person_of
 from sijill.web.accounts.policy import CLEARANCE, Action, Person, can
-from sijill.web.register_access import StillReading, fold_counting, register_for
+from sijill.web.register_access import is_too_large_to_read, register_for
 from sijill.workspace import Act, Register, Snapshot
 
 P = ParamSpec("P")
@@ -80,27 +80,22 @@ def register_of(request: HttpRequest) -> Register:
     return register_for(settings.SIJILL_REGISTER, person.name if person else None)
 
 
-def counting_of(
-    request: HttpRequest, *, methodology: str | None = None, window: Period | None = None, folded: bool = True
-) -> Snapshot:
+def counting_of(request: HttpRequest, *, methodology: str | None = None, window: Period | None = None) -> Snapshot:
     """
     Return the counting of now, which the register moves along as it grows.
 
-    A page that asks for single records only says ``folded=False`` and never waits. Raises StillReading.
+    What asks every record of a large register may hear StillReading.
     """
     asked = _countings.setdefault(request, {})
     if (methodology, window) not in asked:
         asked[methodology, window] = register_of(request).counts.counting(methodology_name=methodology, window=window)
-    counting = asked[methodology, window]
-    if folded:
-        fold_counting(counting)
-    return counting
+    return asked[methodology, window]
 
 
 def canonical_of(request: HttpRequest) -> Canonical:
     """Return which records are one, as the page's counting has it."""
     try:
-        return counting_of(request, folded=False).canonical
+        return counting_of(request).canonical
     except MethodologyNotAdopted:
         return register_of(request).records.canonical()
 
@@ -119,9 +114,11 @@ def counted_number(request: HttpRequest, record: str, *, as_of: str | None = Non
 def _counted_numbers(request: HttpRequest) -> CountedNumbers | None:
     if request not in _numbers_asked:
         try:
-            _numbers_asked[request] = counting_of(request).counted_numbers
-        except (MethodologyNotAdopted, StillReading):
+            counting = counting_of(request)
+        except MethodologyNotAdopted:
             _numbers_asked[request] = None
+        else:
+            _numbers_asked[request] = None if is_too_large_to_read(counting) else counting.counted_numbers
     return _numbers_asked[request]
 
 

@@ -48,7 +48,7 @@ def draw_up(opened: Opened, *, head: str | None = None, progress: Progress | Non
     """
     from sijill.workspace import _account_parts as parts
 
-    opened.caches.kept_units.forget()
+    opened.caches.forget_columns()
     swept = sweep(opened.folder)
     # Listed first: whatever is written meanwhile is named by the entries that are read after it.
     books = Books(opened, tuple(sorted(_files(opened.folder))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -83,9 +83,14 @@ class Counts:
                 known_copies=self._opened.caches.known_copies,
                 awaited=self._awaited,
                 shelf=self._opened.caches.kept_units if at == end and not self._is_from_log else None,
+                before_reading=self._opened.caches.before_reading,
             ),
             last=end,
         )
+
+    def tell_before_reading(self, told: Callable[[Snapshot], None]) -> None:
+        """Have somebody be told before every record is read for a counting; what they raise ends the asking."""
+        self._opened.caches.before_reading = told
 
     def counting_of(self, definition: Definition) -> Snapshot:
         """Return the counting that a figure stands on: its own moment under its own methodology."""
@@ -152,18 +157,24 @@ class Counts:
         asks for an older version or another methodology is not shown what the register's own, as it was
         adopted last, withholds.
         """
+        end, caches = self._opened.ledger.seq, self._opened.caches
+        if caches.own_rules is None or caches.own_rules[0] != end:
+            caches.own_rules = end, self._own_rules(end)
+        house = caches.own_rules[1]
+        return max(_smallest(rules, measure), _smallest(house, measure) if house is not None else 0)
+
+    def _own_rules(self, end: int) -> Rules | None:
+        """Return the register's own methodology as it was adopted last, None where it never was."""
         own = self._opened.settings.methodology.partition("@")[0]
         adopted = [
             e for e in self._opened.ledger.entries(kind="methodology") if e.body and e.body["methodology"] == own
         ]
         if not adopted:
-            return _smallest(rules, measure)
-        end = self._opened.ledger.seq
+            return None
         name = f"{own}@{(adopted[-1].body or {})['version']}"
-        house = self._opened.caches.snapshots.rules(
+        return self._opened.caches.snapshots.rules(
             self._opened.ledger, self._opened.vault, name=name, seq=end, window=None, last=end
         )
-        return max(_smallest(rules, measure), _smallest(house, measure))
 
     def shown(self, view: View, counting: Snapshot, question: Question, axis: str) -> Redacted[Toll]:
         """

@@ -133,7 +133,7 @@ class Keeping:
 
     def rebuild(self, *, entries: Progress | None = None, items: Progress | None = None) -> None:
         """Write every projection anew from the log, and find the proposals of every item again."""
-        self._opened.caches.kept_units.forget()
+        self._opened.caches.forget_columns()
         self._opened.store.rebuild(progress=entries)
         held = self._evidence.items()
         for number, item in enumerate(held, 1):

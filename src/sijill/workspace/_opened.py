@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -30,13 +30,17 @@ if TYPE_CHECKING:
     from sijill.adapters.keys import Keyring
     from sijill.adapters.sql import SqlLevels
     from sijill.claims import KnownCopies
-    from sijill.methodology import AssessmentCache
+    from sijill.methodology import AssessmentCache, Rules
     from sijill.model import Sensitivity
     from sijill.model.theatres import Theatre
     from sijill.territory import Ground
     from sijill.territory.shapes import Shape
-    from sijill.tolls import SnapshotCache
+    from sijill.tolls import Snapshot, SnapshotCache
     from sijill.workspace._shelf import Shelf
+
+
+MOST_MOMENTS = 1000
+"""Of how many entries it is kept when they were recorded: a page asks several times of the same one."""
 
 
 class UnreadableMoment(SijillError):
@@ -54,6 +58,9 @@ class Caches:
         self.grounds: dict[tuple[int, Sensitivity, date], Ground] = {}
         self.shapes: dict[str, Mapping[str, Shape]] = {}
         self.outlines: dict[str, Mapping[str, Mapping[str, Any]]] = {}
+        self.before_reading: Callable[[Snapshot], None] = lambda _: None
+        self.moments: dict[int, str] = {}
+        self.own_rules: tuple[int, Rules | None] | None = None
 
     def closed_parts(self, levels: SqlLevels) -> Mapping[str, Sensitivity]:
         """Return the closed records that are one with others, asked for once between two appends."""
@@ -61,6 +68,12 @@ class Caches:
         if self._closed_parts is None or self._closed_parts[0] != head:
             self._closed_parts = head, levels.closed_parts()
         return self._closed_parts[1]
+
+    def forget_columns(self) -> None:
+        """Let go of units kept as columns, on the disk and in memory: it is proved that figures come of the log."""
+        self.kept_units.forget()
+        if (snapshots := vars(self).get("snapshots")) is not None:
+            snapshots.forget_columns()
 
     def forget(self) -> None:
         """Let go of all of it: words were destroyed."""
@@ -258,8 +271,13 @@ class Opened:
 
     def recorded_at(self, seq: int) -> str:
         """Return the moment in which an entry was recorded, as text. Raises UnknownEntry."""
-        for entry in self.ledger.entries(after=seq - 1, upto=seq):
-            return moment_text(entry.recorded_at)
+        moments = self.caches.moments
+        for entry in self.ledger.entries(after=seq - 1, upto=seq) if seq not in moments else ():
+            if len(moments) >= MOST_MOMENTS:
+                moments.clear()
+            moments[seq] = moment_text(entry.recorded_at)
+        if seq in moments:
+            return moments[seq]
         raise UnknownEntry(
             message("the register has no entry {seq}; its last is {last}"), seq=str(seq), last=str(self.ledger.seq)
         )

@@ -120,6 +120,33 @@ def test_what_others_did_since_a_visit_is_told_and_nothing_of_ones_own(register,
     assert "judged" not in page[page.index('data-desk="lately"') :]
 
 
+def test_a_long_act_is_told_as_a_short_one(register, sign_in, monkeypatch):
+    """An import records ten thousand values in one append: not all of them are read to say so."""
+    from sijill.web.desk import cached_parts
+    from sijill.web.desk.work import lately
+
+    stated = {"title": "Invented shelling", "killed": {"low": 3, "high": 3}, "governorate": "Aleppo", "place": "Town"}
+    register.acting_as("second").records.record("incident", stated, reason="an invented report")
+    short = changes(page_of(sign_in("lead"), "/"))
+    monkeypatch.setattr(lately, "LOOKED_BACK", 3)
+    monkeypatch.setattr(lately, "_walks", {})
+    cached_parts._parts_kept.clear()
+
+    assert re.search(r"recorded [4-9] values", short)
+    assert changes(page_of(sign_in("lead"), "/")) == short
+
+    monkeypatch.setattr(lately, "MOST_OF_AN_ACT", 2)
+    monkeypatch.setattr(lately, "_walks", {})
+    cached_parts._parts_kept.clear()
+    assert "recorded 2 values or more" in changes(page_of(sign_in("lead"), "/"))
+    assert "أو أكثر" in changes(page_of(sign_in("lead", "ar"), "/"))
+
+
+def changes(page: str) -> str:
+    """Return what the first page tells of others."""
+    return page.partition('<ol class="changes">')[2].partition("</ol>")[0]
+
+
 def test_what_others_did_about_hidden_things_is_not_told(register, sign_in, incident):
     register.acting_as("lead").evidence.add_bytes(
         b"Invented: 3 civilians were killed on 5 May 2016 in Daraya.\n",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -239,6 +241,99 @@ def test_without_a_disk_for_the_cache_figures_are_counted_all_the_same(folder, t
     assert read
     assert toll == slowly(folder)
     assert counted(folder) == (toll, there)
+
+
+def test_a_disk_that_is_full_keeps_nothing_and_counts_all_the_same(folder):
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with open_register(folder) as register:
+        counting, question = register.counts.asked("2020-05")
+        _ = counting.assessed
+        resource.setrlimit(resource.RLIMIT_FSIZE, (512, hard))  # from here on every longer write fails
+        try:
+            toll = counting.toll(question, axis="party")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert toll == slowly(folder)
+    assert not list((folder / "cache").glob("counted-*"))
+
+
+def test_a_folder_in_the_place_of_the_file_is_no_file(folder):
+    counted(folder)
+    path = kept(folder)
+    path.unlink()
+    path.mkdir()
+
+    assert counted(folder) == (slowly(folder), True)
+    path.rmdir()
+
+
+def test_what_another_process_records_meanwhile_counts_from_its_own_entry_on(folder):
+    """Whoever began to count goes on at the entry at which they began; the next question stands on the new one."""
+    counted(folder)
+    with open_register(folder) as register, open_register(folder) as another:
+        counting, question = register.counts.asked("2020-05")
+        assert counting.columns is not None
+        kill(another, 6)
+        assert counting.toll(question, axis="party").total.figure.best == 6
+
+        later, question = register.counts.asked("2020-05")
+        assert later.toll(question, axis="party") == slowly(folder)
+        assert later.toll(question, axis="party").total.figure.best == 7
+        assert not later.is_folded
+
+
+def test_columns_in_memory_are_brought_from_entry_to_entry_without_the_file(folder):
+    counted(folder)
+    with open_register(folder) as register:
+        _ = register.counts.counting().columns
+        shutil.rmtree(folder / "cache")
+        for number in (6, 7, 8):
+            kill(register, number, sex="female")
+            counting, question = register.counts.asked("2020-05")
+
+            assert counting.toll(question, axis="party") == slowly(folder)
+            assert not counting.is_folded
+
+
+@pytest.mark.parametrize("recast", ["link", "destroyed"])
+def test_columns_in_memory_end_where_another_process_recasts_what_they_say(folder, recast):
+    counted(folder)
+    with open_register(folder) as register, open_register(folder) as another:
+        assert register.counts.counting().columns is not None
+        if recast == "link":
+            another.links.same("v1", "v3", reason="one and the same, by invented papers")
+        else:
+            another.keeping.destroy(["s3-killed_in"], reason="asked for", second_actor="another person")
+        counting, question = register.counts.asked("2020-05")
+
+        assert counting.toll(question, axis="party") == slowly(folder)
+        assert counting.is_folded
+
+
+def test_many_processes_that_keep_at_once_leave_one_sound_file(folder):
+    opened = [open_register(folder) for _ in range(4)]
+    countings = [register.counts.counting() for register in opened]
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda one: one.units, countings))
+    for register in opened:
+        register.close()
+
+    assert counted(folder) == (slowly(folder), False)
+    assert len(list((folder / "cache").glob("counted-*"))) == 1
+
+
+@pytest.mark.parametrize("proof", ["verify", "rebuild"])
+def test_after_a_proof_the_process_that_proved_counts_from_the_log(folder, proof):
+    counted(folder)
+    with open_register(folder) as register:
+        counting, question = register.counts.asked("2020-05")
+        counting.toll(question, axis="party")
+        getattr(register.keeping, proof)()
+        counting, question = register.counts.asked("2020-05")
+
+        assert counting.toll(question, axis="party")
+        assert counting.is_folded
 
 
 def test_what_is_published_is_counted_from_the_log_whatever_is_kept(tmp_path):

@@ -9,9 +9,8 @@ from types import TracebackType
 import duckdb
 import pyarrow as pa
 
-from sijill.adapters.duck._sql import cells_query
 from sijill.adapters.duck._table import cell_table
-from sijill.tolls import CellCount
+from sijill.tolls import CellCount, cells_query
 from sijill.tolls.axes import Slice, refuse_unknown
 
 Keys = tuple[str, ...]
@@ -47,12 +46,13 @@ class DuckCells:
         return self.over(cell_table(cut, axes), axes, measure)
 
     def over(self, source: pa.Table | Path, axes: Sequence[str], measure: str = "killed") -> Mapping[Keys, CellCount]:
-        """Return the cells of an Arrow table or a Parquet file of slices. Raises UnknownAxis."""
+        """Return the cells of an Arrow table, a Parquet file of slices or a folder of such. Raises UnknownAxis."""
         for axis in axes:
             refuse_unknown(axis)
         if isinstance(source, Path):
             query = cells_query(axes, measure, "read_parquet(?)")
-            rows = self._database.execute(query, [str(source)] * query.count("?")).fetchall()
+            files = str(source / "*.parquet" if source.is_dir() else source)
+            rows = self._database.execute(query, [files] * query.count("?")).fetchall()
         else:
             self._database.register("slices", source)
             rows = self._database.execute(cells_query(axes, measure, "slices")).fetchall()

@@ -92,6 +92,7 @@ def read_units(content: bytes) -> UnitColumns:
             {person: [(where, row) for where, row in held] for person, held in head["twice"].items()},
             tuple((kind, where, row) for kind, where, row in head["oddities"]),
             ties,
+            int(head["seq"]),
         )
     except (pa.ArrowException, LookupError, TypeError, ValueError, OSError) as reason:
         raise UnreadableUnits from reason

@@ -7,6 +7,7 @@ from sijill.values import later
 if TYPE_CHECKING:
     from sijill.tolls.columns._columns import Rows, UnitColumns, UnitShelf, columns_of
     from sijill.tolls.columns._forward import brought_forward
+    from sijill.tolls.columns._laid import latest_month_of
     from sijill.tolls.columns._pattern import Pattern
     from sijill.tolls.columns._toll import toll_of
 else:
@@ -19,5 +20,6 @@ __all__ = [
     "UnitShelf",
     "brought_forward",
     "columns_of",
+    "latest_month_of",
     "toll_of",
 ]

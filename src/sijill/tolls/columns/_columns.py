@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
 from typing import Generic, Protocol, TypeVar
 
 from sijill.methodology import Rules, Why
@@ -12,6 +15,7 @@ from sijill.model.outcomes import KILLED
 from sijill.records import AnyRecord
 from sijill.tolls.columns._pattern import Pattern
 from sijill.tolls.units._unit import Unit, Units
+from sijill.values import PartialDate, Period
 
 CLOCKS = (*KILLED.clocks, Clock.DOCUMENTED)
 BASES = tuple(PlaceBasis)
@@ -20,6 +24,29 @@ IN_COUNT, ASIDE = 0, 1
 """In which rows something stands."""
 
 Word = TypeVar("Word")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidRows:
+    """
+    The rows of one clock: by the codes of their days, which stand in the order of those days; and lines apart.
+
+    A line, or what stands in one's window, is placed by its whole window; all else by its first day.
+    """
+
+    days: Sequence[date]
+    codes: Sequence[int]
+    undated: Sequence[int]
+    rows: Mapping[int, Sequence[int]]
+    lines: Sequence[int]
+
+    def near(self, window: Period) -> Iterator[int]:
+        """Yield the rows that may stand in a window, and those whom no window holds for want of a day."""
+        for code in self.codes[bisect_left(self.days, window.start) : bisect_right(self.days, window.end)]:
+            yield from self.rows[code]
+        for code in self.undated:
+            yield from self.rows[code]
+        yield from self.lines
 
 
 @dataclass
@@ -37,6 +64,7 @@ class Rows:
     days: dict[Clock, list[int]] = field(default_factory=lambda: {clock: [] for clock in CLOCKS})
     places: dict[PlaceBasis, list[int]] = field(default_factory=lambda: {basis: [] for basis in BASES})
     taken_out: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    laid: dict[Clock, LaidRows] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         """Return how many units there are."""
@@ -52,7 +80,8 @@ class UnitColumns:
     persons whom two incidents claim, with the rows that hold them; ``oddities`` what is odd, with its row; ``ties`` the
     records that decide together what is counted, in pairs. From the row ``beyond`` on, ``aside`` holds those of a
     counted incident who are not in its number. A row is named by where it stands (``IN_COUNT``,
-    ``ASIDE``) and its number there.
+    ``ASIDE``) and its number there. ``kept_at`` is the entry of the file that they were brought forward from;
+    ``units`` remembers what stands for each pattern.
     """
 
     seq: int
@@ -65,6 +94,20 @@ class UnitColumns:
     twice: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     oddities: Sequence[tuple[str, int, int]] = ()
     ties: Sequence[tuple[str, str]] = ()
+    kept_at: int = 0
+    units: dict[int, Unit] = field(default_factory=dict, compare=False, repr=False)
+
+    def unit(
+        self,
+        pattern: int,
+        dates: Mapping[Clock, PartialDate | None],
+        places: Mapping[PlaceBasis, str | None] = MappingProxyType({}),
+    ) -> Unit:
+        """Return a unit that stands for all of a pattern with these days and places."""
+        found = self.units.get(pattern)
+        if found is None:
+            found = self.units[pattern] = self.patterns[pattern].unit()
+        return replace(found, dates=dates, places=places)
 
 
 class UnitShelf(Protocol):

@@ -141,7 +141,7 @@ def _with_rows_of(before: UnitColumns, again: UnitColumns, touched: set[str]) ->
         for kind, where, row in columns.oddities
         if (which, row) in moved[where]
     )
-    return replace(again, counted=rows, aside=others, beyond=end, twice=twice, oddities=odd)
+    return replace(again, counted=rows, aside=others, beyond=end, twice=twice, oddities=odd, kept_at=before.kept_at)
 
 
 class _Merging:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
 
 from sijill.methodology import Chosen, Why
@@ -18,7 +18,8 @@ from sijill.tolls._words import is_known_key
 from sijill.tolls.axes._axes import OWN_AXES, Slice, is_personal, slices
 from sijill.tolls.axes._placed import month_of, place
 from sijill.tolls.columns._columns import ASIDE, CLOCKS, IN_COUNT, Rows, UnitColumns
-from sijill.tolls.units._unit import SetAside, Unit
+from sijill.tolls.columns._laid import are_lines, laid_by
+from sijill.tolls.units._unit import SetAside
 from sijill.values import PartialDate
 
 INSIDE, UNDATED, SPANNING, OUTSIDE = range(4)
@@ -78,25 +79,32 @@ class _Placed:
 
     def __init__(self, columns: UnitColumns, rows: Rows, question: Question, axes: Sequence[str]) -> None:
         self._columns, self._question, self._axes = columns, question, axes
-        clock = question.clock
-        is_line = [one.kind == "tally" or clock.value in one.borrowed for one in columns.patterns]
-        dates = [None if text is None else PartialDate(text) for text in columns.dates]
-        # A line, or what stands in one's window, is placed by its whole window; all else by its first day.
-        of_each = {line: one.unit() for line, one in zip(is_line, columns.patterns, strict=True)}
-        places = {line: [self._place(unit, when) for when in dates] for line, unit in of_each.items()}
+        is_line = are_lines(columns, question.clock)
+        of_each = {line: pattern for pattern, line in enumerate(is_line)}
+        placed_days: dict[tuple[bool, int], tuple[int, str | None]] = {}
         together: dict[tuple[tuple[int, str | None], int, int], list[int]] = defaultdict(list)
-        days, where = rows.days[clock], rows.places[question.place_basis]
-        for number, (pattern, day, at) in enumerate(zip(rows.pattern, days, where, strict=True)):
-            placed = places[is_line[pattern]][day]
+        days, where = rows.days[question.clock], rows.places[question.place_basis]
+        for number in laid_by(columns, rows, question.clock).near(question.window):
+            pattern, day = rows.pattern[number], days[number]
+            stands = is_line[pattern], day
+            placed = placed_days.get(stands)
+            if placed is None:
+                placed = placed_days[stands] = self._place(of_each[stands[0]], day)
             if placed[0] != OUTSIDE:
-                together[placed, pattern, at].append(number)
+                together[placed, pattern, where[number]].append(number)
         self.alike: dict[int, list[Alike]] = {INSIDE: [], UNDATED: [], SPANNING: []}
-        for (placed, pattern, at), numbers in together.items():
-            self.alike[placed[0]].append(self._alike(pattern, dates[days[numbers[0]]], at, numbers))
+        for numbers in together.values():
+            numbers.sort()
+        for (placed, pattern, at), numbers in sorted(together.items(), key=lambda one: one[1][0]):
+            self.alike[placed[0]].append(self._alike(pattern, self._day(days[numbers[0]]), at, numbers))
 
-    def _place(self, unit: Unit, when: PartialDate | None) -> tuple[int, str | None]:
+    def _day(self, code: int) -> PartialDate | None:
+        text = self._columns.dates[code]
+        return None if text is None else PartialDate(text)
+
+    def _place(self, pattern: int, day: int) -> tuple[int, str | None]:
         """Return where such a unit of a day stands in the window, with its month where months are asked for."""
-        dated = replace(unit, dates={self._question.clock: when})
+        dated = self._columns.unit(pattern, {self._question.clock: self._day(day)})
         found = place((dated,), window=self._question.window, clock=self._question.clock)
         state = INSIDE if found.units else UNDATED if found.undated else SPANNING if found.spanning else OUTSIDE
         return state, month_of(dated, self._question.clock) if "month" in self._axes else None
@@ -104,13 +112,13 @@ class _Placed:
     def _alike(self, pattern: int, when: PartialDate | None, at: int, numbers: list[int]) -> Alike:
         question, kept = self._question, self._columns.patterns[pattern]
         where = {question.place_basis: self._columns.place_names[at]}
-        unit = replace(kept.unit(), dates={question.clock: when}, places=where)
+        unit = self._columns.unit(pattern, {question.clock: when}, where)
         cut = slices((unit,), self._axes, clock=question.clock, place_basis=question.place_basis)
         return Alike(next(iter(cut)), numbers, kept.is_group_line, kept.ground)
 
     def fitting(self, state: int) -> Iterator[Alike]:
         """Return the rows of a state that stand in the question's cell, in the order of the first of each."""
-        for one in sorted(self.alike[state], key=lambda alike: alike.at[0]):
+        for one in self.alike[state]:
             if one.slice.fits(self._question.cell):
                 yield one
 

@@ -28,7 +28,7 @@ def ground_of(request: HttpRequest) -> Ground:
 def looks_of_parties(request: HttpRequest) -> Looks:
     """Return how the parties look; without a methodology, like nobody."""
     try:
-        return Looks(counting_of(request, folded=False).rules)
+        return Looks(counting_of(request).rules)
     except MethodologyNotAdopted:
         return Looks(None)
 

@@ -91,7 +91,7 @@ def drawn_record(request: HttpRequest, whole: AnyRecord) -> DrawnRecord | None:
 def looks_of(request: HttpRequest) -> dict[str, Look]:
     """Return how the rows by party look, in the order of the methodology; without one, nothing."""
     try:
-        return dict(party_looks(counting_of(request, folded=False).rules))
+        return dict(party_looks(counting_of(request).rules))
     except MethodologyNotAdopted:
         return {}
 
@@ -101,7 +101,7 @@ def _party_and_dead(request: HttpRequest, record: AnyRecord) -> tuple[str, int |
     one = counted_number(request, record.id)
     if one is None:
         return "", None
-    row = counting_of(request, folded=False).rules.bucket(one.assessment.filing.bucket)
+    row = counting_of(request).rules.bucket(one.assessment.filing.bucket)
     party = row.slug if record.held.get("attribution") or row.not_stated else ""
     own = one.standing is Standing.COUNTED and one.is_own
     return party, one.killed.best if own and one.killed is not None else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from sijill.model.figures import Figure
+from sijill.model.figures import Figure, Note
 from sijill.reports.chart_specs import captioned
 from sijill.tolls import REASONS
 from sijill.tolls.axes import axis_label
@@ -43,8 +43,9 @@ def figures(request: HttpRequest) -> HttpResponse:
         asked = figures_query_of(request, period)
         axis = axis_of(request, field(request, "by") or "party")
         whole = field(request, "show") == ALL
-        about = (axis, whole, pair_notes(request, asked.question))
-        answer = figures_part(request, asked, "desk/_toll.html", about, lambda: _answer(request, asked, axis, whole))
+        beside = pair_notes(request, asked.question)
+        about = (axis, whole, beside)
+        answer = figures_part(request, asked, "desk/_toll.html", about, lambda: _answer(request, asked, *about))
         said = {"sentence": sentence(request, asked, axis), "moment": _moment(request, asked)}
         shown |= {"question": asked.question, "by": axis, "answer": answer, **said}
     return render(request, "desk/toll.html", shown | {"parts": list(_sentence_parts())})
@@ -101,7 +102,9 @@ def _sentence_parts() -> Iterator[str]:
         yield SLOTS[ord(piece) - 0xE000] if MARK.fullmatch(piece) else piece
 
 
-def _answer(request: HttpRequest, asked: FiguresQuery, axis: str, whole: bool) -> dict[str, object]:
+def _answer(
+    request: HttpRequest, asked: FiguresQuery, axis: str, whole: bool, beside: tuple[Note, ...]
+) -> dict[str, object]:
     found = redacted(request, asked, asked.question, axis)
     # A picture takes as long as ten pages: what was asked comes at once, the rest when it is asked for.
     shown = list(panels(request, asked, axis)) if whole else [axis_panel(request, asked, axis)]
@@ -109,7 +112,7 @@ def _answer(request: HttpRequest, asked: FiguresQuery, axis: str, whole: bool) -
         "whole": whole,
         "panels": [(one, drawing_of(request, one)) for one in shown if one is shown[0] or one.rows or one.links],
         "total": found.total,
-        "notes": (*found.notes, *pair_notes(request, asked.question)),
+        "notes": (*found.notes, *beside),
         "changed": _change_since(asked, found.total.figure),
         "query": query_of(asked.question, axis),
         "asked": query_of(asked.question),

@@ -59,7 +59,7 @@ def record(request: HttpRequest, subject: str) -> HttpResponse:
     register, view = register_of(request), view_of(request)
     found = view.record(subject)
     register.keeping.looked_at([found.id])
-    counting = counting_of(request, folded=False)
+    counting = counting_of(request)
     named = register.records.names([found.id])[found.id]
     members = (found.id, *named.former)
     told = register.records.history(found.id, members=members)

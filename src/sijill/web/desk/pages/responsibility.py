@@ -111,7 +111,7 @@ def _recorded(request: HttpRequest, found: AnyRecord, value: Attribution, record
 def _responsibility_page(
     request: HttpRequest, found: AnyRecord, given: dict[str, str], refusal: str
 ) -> dict[str, object]:
-    register, counting = register_of(request), counting_of(request, folded=False)
+    register, counting = register_of(request), counting_of(request)
     every = records.history(
         view_of(request).told(register.records.history(found.id)),
         subjects=register.records.members(found.id),
@@ -170,7 +170,7 @@ def _filed(request: HttpRequest, found: AnyRecord, counting: Snapshot) -> dict[s
 
 
 def _quoted_claims(request: HttpRequest, found: AnyRecord) -> Iterable[Quoted]:
-    counting = counting_of(request, folded=False)
+    counting = counting_of(request)
     values = [held for all_of_one in found.held.values() for held in all_of_one]
     for ref in dict.fromkeys(g.ref for held in values for g in held.basis if g.kind is BasisKind.CLAIM):
         basis = next(g for held in values for g in held.basis if g.ref == ref)

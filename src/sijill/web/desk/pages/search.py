@@ -23,7 +23,7 @@ from sijill.web import words
 from sijill.web.accounts.policy import Action
 from sijill.web.desk.facets import day_typed, facet_label, offered
 from sijill.web.desk.passage import LitRun, word_end, word_start
-from sijill.web.register_access import StillReading
+from sijill.web.register_access import begin_to_read
 from sijill.web.requests import counting_of, field, needs, register_of, view_of, whole
 from sijill.web.templatetags.sijill import language
 
@@ -65,8 +65,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
     sort = field(request, "sort") if field(request, "sort") in SORTS else "best" if sought else "event"
     first = whole(request, "first")
     records = None
-    with suppress(StillReading, MethodologyNotAdopted):  # a large register is searched while it is still read
-        records = counting_of(request).records
+    with suppress(MethodologyNotAdopted):
+        counting = counting_of(request)
+        # A large register is searched while it is still read.
+        records = None if begin_to_read(counting) else counting.records
     view, finding = view_of(request), register_of(request).finding
     found = finding.find(view, sought, records, asked=asked, sort=sort, first=first, most=ANSWERS_SHOWN)
     shown = {

@@ -63,7 +63,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 
 def _in_force(request: HttpRequest) -> Rules | None:
     try:
-        return counting_of(request, folded=False).rules
+        return counting_of(request).rules
     except MethodologyNotAdopted:
         return None
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 
 from sijill import wording
@@ -24,7 +26,7 @@ from sijill.values import (
     translate,
 )
 from sijill.web.desk.charts import in_print
-from sijill.web.templatetags.sijill import language
+from sijill.web.templatetags.sijill import language, not_shown, number, span
 from sijill.wording.checks import CHECKS, VERDICTS
 from sijill.wording.outcomes import clock_sentence, place_sentence
 
@@ -56,6 +58,17 @@ def axis(name: str) -> str:
 def counted(figure: Figure | BasisPart) -> str:
     """Return a number's best value with its range where the two ends differ."""
     return in_print(figure, language())
+
+
+@register.simple_tag(takes_context=True)
+def figure(context: template.Context, one: Figure | None) -> str:
+    """Return a figure of a table, with its range below it and a way to its trace for whoever may walk it."""
+    if not one:
+        return not_shown()
+    told, within = number(one), span(one)
+    if context.get("trace") and one.best:
+        told = format_html('<a href="{}?figure={}">{}</a>', reverse("trace"), quote(one.id, safe=""), told)
+    return format_html('{}<br><small class="muted">{}</small>', told, within) if within else told
 
 
 @register.filter

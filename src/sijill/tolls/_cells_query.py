@@ -1,12 +1,12 @@
-"""All SQL that counts, in one place."""
+"""All SQL that counts, in one place, in words that DuckDB and Spark both read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sijill.tolls import MEASURES, UnknownMeasure, is_by_group
-from sijill.tolls.axes import NotBrokenDown
-from sijill.tolls.units import GROUPS
+from sijill.tolls._count import MEASURES, UnknownMeasure, is_by_group
+from sijill.tolls.axes._axes import NotBrokenDown
+from sijill.tolls.units._people import GROUPS
 
 _SUMS = """
     sum("{name}_low")::BIGINT,
@@ -34,7 +34,7 @@ def cells_query(axes: Sequence[str], measure: str, source: str) -> str:
 
 
 def _query_of_group(axes: Sequence[str], name: str, source: str, measure: str) -> str:
-    heads = [f"'{name}'" if axis == "group" else f'"{axis}"::VARCHAR' for axis in axes]
+    heads = [f"'{name}'" if axis == "group" else f'"{axis}"::STRING' for axis in axes]
     keys = [f'"{axis}"' for axis in axes if axis != "group"]
     grouped = f"GROUP BY {', '.join(keys)}" if keys else "HAVING count(*) > 0"
     listed = ", ".join(heads) + "," if heads else ""
