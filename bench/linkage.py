@@ -25,8 +25,8 @@ from pathlib import Path
 
 from sijill.language.names import attested, name_likeness
 from sijill.values import normal_key
-from sijill.workspace.link_measures import measure_links
-from sijill.workspace.linking import Asked, dedupe, link
+from sijill.workspace.lists.link_measures import measure_links
+from sijill.workspace.lists.linking import Asked, dedupe, link
 
 
 def main() -> None:

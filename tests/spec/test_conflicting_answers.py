@@ -15,7 +15,7 @@ from sijill import reports
 from sijill.reports.document import Bullets, Dated, Heading, Mark, Paragraph, Table
 from sijill.values import Language
 from sijill.workspace import Register, Settings
-from sijill.workspace._place_names import PlaceNames
+from sijill.workspace.ground._place_names import PlaceNames
 
 PERIOD = "2016-12"
 UNMARKED = {0x2066: None, 0x2067: None, 0x2069: None}

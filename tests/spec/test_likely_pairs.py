@@ -186,7 +186,7 @@ def test_the_command_line_fills_the_queue_and_lays_both_side_by_side(register, c
 
 def test_a_thousand_of_one_name_on_one_day_are_answered_in_bounded_time(register):
     """Bad input: a heap of one name is asked of nobody pair by pair, and it is said that they were not compared."""
-    from sijill.workspace._alike_persons import alike_persons
+    from sijill.workspace.alike._persons import alike_persons
 
     person(register, "Invented Unknown Name")
     (known,) = (one for one in register.records.all() if one.kind == "victim")
@@ -199,8 +199,8 @@ def test_a_thousand_of_one_name_on_one_day_are_answered_in_bounded_time(register
 
 def test_who_shares_a_name_with_too_many_is_told_of_at_every_door(register, monkeypatch, capsys):
     """Nothing is passed over in silence: how many, of how many names, and what to add; no name is said."""
-    monkeypatch.setattr("sijill.workspace._met_persons.BLOCK", 1)
-    monkeypatch.setattr("sijill.workspace._met_persons.CROWD", 3)
+    monkeypatch.setattr("sijill.workspace.alike._met_persons.BLOCK", 1)
+    monkeypatch.setattr("sijill.workspace.alike._met_persons.CROWD", 3)
     crowd = [person(register, "Khaled Sabbagh", died_on="2020") for _ in range(3)]
     person(register, "Huda Salim Nasser"), register.records.record("victim", {"statuses": "killed"}, reason=WHY)
     folder = str(register.folder)
@@ -227,7 +227,7 @@ def test_who_shares_a_name_with_too_many_is_told_of_at_every_door(register, monk
 
 def test_a_crowd_of_one_name_is_parted_by_months_that_may_be_one(register, monkeypatch):
     """A death at the end of May meets one at the beginning of June, and one of which no month is told."""
-    monkeypatch.setattr("sijill.workspace._met_persons.BLOCK", 2)
+    monkeypatch.setattr("sijill.workspace.alike._met_persons.BLOCK", 2)
     days = ("2020-05-31", "2020-06-01", "2020-09-01", "2020")
     late, early, autumn, untold = (person(register, "Khaled Sabbagh", died_on=day) for day in days)
 
@@ -241,7 +241,7 @@ def test_a_crowd_of_one_name_is_parted_by_months_that_may_be_one(register, monke
 
 def test_an_incident_without_a_day_or_of_a_crowded_day_is_told_of(register, monkeypatch):
     """The incidents of the least crowded days are compared first; what is left is told with its reason."""
-    monkeypatch.setattr("sijill.workspace._alike_incidents.CROWD", 4)
+    monkeypatch.setattr("sijill.workspace.alike._incidents.CROWD", 4)
     pair = {strike(register, happened_on="2020-03-01"), strike(register, happened_on="2020-03-01")}
     for _ in range(5):
         strike(register)
@@ -307,7 +307,7 @@ def test_who_is_recorded_by_hand_and_is_likely_there_is_told_of_with_the_record(
 
 
 def test_in_a_large_register_whoever_is_new_is_sought_by_name(register, monkeypatch):
-    from sijill.workspace import _twins
+    from sijill.workspace.alike import _twins
 
     monkeypatch.setattr(_twins, "SMALL", 0)
     there, new = person(register, "Khaled Ahmad Sabbagh"), person(register, "خالد احمد صباغ")
@@ -321,7 +321,7 @@ def test_in_a_large_register_whoever_is_new_is_sought_by_name(register, monkeypa
 
 def test_one_newcomer_is_compared_with_all_of_a_common_name(register, monkeypatch):
     """A name that many bear hides no twin of the one person who was entered now, though no month parts them."""
-    monkeypatch.setattr("sijill.workspace._met_persons.BLOCK", 3)
+    monkeypatch.setattr("sijill.workspace.alike._met_persons.BLOCK", 3)
     there = [
         person(register, "Khaled Ahmad Sabbagh", died_on="2020", age={"low": age, "high": age})
         for age in (20, 30, 40, 50, 60)

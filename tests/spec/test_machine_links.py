@@ -12,10 +12,11 @@ from tests.spec.test_likely_pairs import WHY, person, strike
 
 from sijill.cli import main
 from sijill.ledger.pairs import LikelyPair, PairsFound
-from sijill.workspace import Register, Settings, _alike_persons
-from sijill.workspace._house_settings import SettingsBroken
-from sijill.workspace._linkage_settings import LinkageSettings
-from sijill.workspace._settings import read_settings, settings_text
+from sijill.workspace import Register, Settings
+from sijill.workspace.alike import _persons as _alike_persons
+from sijill.workspace.settings._house_settings import SettingsBroken
+from sijill.workspace.settings._linkage_settings import LinkageSettings
+from sijill.workspace.settings._settings import read_settings, settings_text
 
 COUNT = LinkageSettings("count")
 NAMES = ("Khaled Sabbagh", "Rami Jaber Attar", "Huda Salim Nasser", "Omar Walid Haddad", "Salma Ziad Darwish")

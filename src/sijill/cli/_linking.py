@@ -15,8 +15,8 @@ from sijill.cli._voice import spoken, tell
 from sijill.values import SijillError, message
 
 if TYPE_CHECKING:
-    from sijill.workspace.link_measures import Measured
-    from sijill.workspace.linking import Asked, Linked
+    from sijill.workspace.lists.link_measures import Measured
+    from sijill.workspace.lists.linking import Asked, Linked
 
 _MAPPING = option("--mapping", "which column is the name, id, sex, age, died_on ...", metavar="TOML", default="")
 _THRESHOLD = option("--threshold", "from which probability rows are one person (0.8)", metavar="P", type=float)
@@ -40,7 +40,7 @@ _TRUTH = option("--truth", "measure by the true pairs or persons of this file", 
 )
 def dedupe(arguments: Namespace) -> int:
     """Find the persons of a list."""
-    from sijill.workspace.linking import dedupe as persons_of
+    from sijill.workspace.lists.linking import dedupe as persons_of
 
     asked, content = _asked_of_lists(arguments), file_bytes(arguments.list)
     with about(arguments.list):
@@ -79,8 +79,8 @@ def dedupe(arguments: Namespace) -> int:
 )
 def link(arguments: Namespace) -> int:
     """Find the pairs of two lists, or of a register."""
-    from sijill.workspace.linking import LinkingRefused
-    from sijill.workspace.linking import link as pairs_of
+    from sijill.workspace.lists.linking import LinkingRefused
+    from sijill.workspace.lists.linking import link as pairs_of
 
     if arguments.right is None:
         _refuse_given(arguments, ("out", "mapping", "threshold", "run", "repeat", "truth", "changes"), LinkingRefused)
@@ -138,7 +138,7 @@ def _refuse_given(arguments: Namespace, names: tuple[str, ...], refusal: type[Si
 
 def _asked_of_lists(arguments: Namespace) -> Asked:
     """Return how the lists are to be linked."""
-    from sijill.workspace.linking import Asked
+    from sijill.workspace.lists.linking import Asked
 
     return Asked(
         mapping=file_text(arguments.mapping) if arguments.mapping else "",
@@ -205,7 +205,7 @@ def _measures(done: Measured) -> str:
 )
 def measure_links(arguments: Namespace) -> int:
     """Measure links by their truth."""
-    from sijill.workspace.link_measures import measure_links as measured
+    from sijill.workspace.lists.link_measures import measure_links as measured
 
     with about(f"{arguments.links}, {arguments.truth}"):
         done = measured(Path(arguments.links), Path(arguments.truth))

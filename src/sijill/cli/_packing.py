@@ -35,7 +35,7 @@ def pack(arguments: Namespace) -> int:
     """Write a package, and say how much is in it and how much stays in the house."""
     from sijill.values import Period
     from sijill.wording.handing_in import KEPT, KEPT_OF
-    from sijill.workspace.packs import ToPack
+    from sijill.workspace.exports.packs import ToPack
 
     with opened(arguments) as register:
         done = register.publishing.pack(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def geocode(arguments: Namespace) -> int:
     """Compute where the places of a column lie."""
     from sijill.model.theatres import Theatre
-    from sijill.workspace.geocoding import geocode_table
+    from sijill.workspace.ground.geocoding import geocode_table
 
     mapping, content = file_text(arguments.mapping), file_bytes(arguments.table)
     with about(arguments.table):

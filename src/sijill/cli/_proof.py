@@ -31,7 +31,7 @@ ROOTS = option("--roots", "a PEM file with the certificates that the authority i
 def custody(arguments: Namespace) -> int:
     """List the custody of a document, or record an act of it; exit with 3 where what was checked is not it."""
     from sijill.values import PartialDate
-    from sijill.workspace.proving import (
+    from sijill.workspace.proofs.proving import (
         custody_document,
         custody_line,
         receipt_text,
@@ -89,7 +89,7 @@ def stamp(arguments: Namespace) -> int:
     """Queue a time stamp, ask for it where an authority is named, or take an answer."""
     import base64
 
-    from sijill.workspace.proving import stamp_document, write_new
+    from sijill.workspace.proofs.proving import stamp_document, write_new
 
     roots = Path(arguments.roots) if arguments.roots else None
     with opened(arguments) as register:
@@ -115,7 +115,7 @@ def stamp(arguments: Namespace) -> int:
 
 
 def _stamp_line(arguments: Namespace, items: int, authority: str, document: dict[str, object]) -> str:
-    from sijill.workspace.proving import moment_words
+    from sijill.workspace.proofs.proving import moment_words
 
     if authority:
         return tell(
@@ -154,7 +154,7 @@ def _stamp_line(arguments: Namespace, items: int, authority: str, document: dict
 def prove(arguments: Namespace) -> int:
     """Print the argument, the language of the door first; exit with 3 where it does not hold."""
     from sijill.values import Language, plain
-    from sijill.workspace.proving import argument_document, argument_lines
+    from sijill.workspace.proofs.proving import argument_document, argument_lines
 
     with opened(arguments) as register:
         item = register.id_of(arguments.item, "item")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sijill.values import later
 from sijill.workspace._register import Register
-from sijill.workspace._settings import read_settings, write_settings
+from sijill.workspace.settings._settings import read_settings, write_settings
 
 if TYPE_CHECKING:
     from sijill.adapters.age import Encryption, passphrase_in
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from sijill.methodology import MethodologyNotAdopted
     from sijill.reports import UnknownPart
     from sijill.tolls import Snapshot, UnknownKey
-    from sijill.workspace._account import BEYOND, Account
     from sijill.workspace._archives import closed_by
-    from sijill.workspace._asking import NoModel
-    from sijill.workspace._books import Fault
-    from sijill.workspace._house_settings import SettingsBroken
-    from sijill.workspace._reporting import Reported
-    from sijill.workspace._restating import entries_that_moved, restated
     from sijill.workspace._sealed import OF_AN_IDENTITY, Revealed, read_identity
-    from sijill.workspace._settings import AlreadyARegister, NotARegister, Settings, is_register
-    from sijill.workspace._written import NotBothLanguages, one_language
+    from sijill.workspace.editions._reporting import Reported
+    from sijill.workspace.editions._restating import entries_that_moved, restated
+    from sijill.workspace.editions._written import NotBothLanguages, one_language
+    from sijill.workspace.intake._asking import NoModel
+    from sijill.workspace.settings._house_settings import SettingsBroken
+    from sijill.workspace.settings._settings import AlreadyARegister, NotARegister, Settings, is_register
+    from sijill.workspace.upkeep._account import BEYOND, Account
+    from sijill.workspace.upkeep._books import Fault
 else:
     __getattr__ = later(__name__)
 

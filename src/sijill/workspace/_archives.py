@@ -11,7 +11,7 @@ from sijill.adapters.age import closed_by as closed_file_by
 from sijill.model import moment_text
 from sijill.model.custody import CustodyAct
 from sijill.values import Language, message, translate
-from sijill.workspace._settings import FILE, Settings, settings_text
+from sijill.workspace.settings._settings import FILE, Settings, settings_text
 
 if TYPE_CHECKING:
     from sijill.ledger import Entry, Ledger

@@ -18,8 +18,8 @@ from sijill.evidence.kinds import HANDOVER, WACZ, WARC
 from sijill.ledger import Draft
 from sijill.model.captures import Capture, CaptureFailure
 from sijill.values import PartialDate, SijillError, message
-from sijill.workspace._bringing import Brought, bring_inside
 from sijill.workspace._evidence import seal_and_find
+from sijill.workspace.intake._bringing import Brought, bring_inside
 
 if TYPE_CHECKING:
     from sijill.adapters.capture import Captured

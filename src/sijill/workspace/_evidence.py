@@ -18,12 +18,12 @@ from sijill.ledger import LEVELS, Draft, Entry, Receipt, UnknownEntry
 from sijill.model import Anchor, Claim, Item, Sensitivity, read
 from sijill.search import Passage, passages
 from sijill.values import message
-from sijill.workspace._bringing import Brought, bring, dates_said
-from sijill.workspace._drawing import drawn
-from sijill.workspace._handed_over import handed_over_before
-from sijill.workspace._kept_words import keep_words, newest_words
-from sijill.workspace._mailed import mailed_with
-from sijill.workspace._sealing import seal_brought
+from sijill.workspace.intake._bringing import Brought, bring, dates_said
+from sijill.workspace.intake._drawing import drawn
+from sijill.workspace.intake._handed_over import handed_over_before
+from sijill.workspace.intake._kept_words import keep_words, newest_words
+from sijill.workspace.intake._mailed import mailed_with
+from sijill.workspace.intake._sealing import seal_brought
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, ActionContext, Provenance
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sijill.model.custody import Copy
     from sijill.model.parts import FoundInside
     from sijill.workspace._opened import Opened
-    from sijill.workspace.silent import Silence
+    from sijill.workspace.intake.silent import Silence
 
 CATCH_UP = 20
 """How many items that were never compared are compared when another comes in, so that nobody waits for all of them."""
@@ -97,7 +97,7 @@ class Evidence:
 
     def silent(self, *, most: int) -> Iterator[tuple[Item, int, Silence]]:
         """Give documents that gave nothing to judge, each with its ``seq`` and why, the newest first."""
-        from sijill.workspace.silent import silent_documents
+        from sijill.workspace.intake.silent import silent_documents
 
         found = self._opened.store.levels.without_claims(most=most)
         return silent_documents(self._opened, [(entry, levelled_item(entry, level)) for entry, level in found])
@@ -184,7 +184,7 @@ class Evidence:
         ``key`` opens the model's server. Finding the claims of the item anew
         lets go of what it proposed. Raises NoModel, TextMustStay, ModelUnavailable.
         """
-        from sijill.workspace._asking import ask_model, endpoint_of
+        from sijill.workspace.intake._asking import ask_model, endpoint_of
 
         text, known = self.text(item), self._opened.proposals.of(item)
         found = ask_model(endpoint_of(self._opened.settings, self._opened.folder, key), self.item(item), text, known)
@@ -223,7 +223,7 @@ class Evidence:
 
         Raises NoPicture, NoRecognizer, JudgedBefore, a kind of Unreadable, NotInVault, VaultDamaged.
         """
-        from sijill.workspace.recognizing import recognize
+        from sijill.workspace.intake.recognizing import recognize
 
         text = recognize(self._opened, self.item(item), append_id=append_id)
         self.find_claims(item)

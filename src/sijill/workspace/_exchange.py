@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from sijill.values import Period
     from sijill.workspace._counts import Counts
     from sijill.workspace._evidence import Evidence
-    from sijill.workspace._exporting import Exported
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
+    from sijill.workspace.exports._exporting import Exported
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class Exchange:
         """
         from sijill.access import audience_of
         from sijill.values import Period
-        from sijill.workspace._export_view import Export
-        from sijill.workspace._exporting import write_export
+        from sijill.workspace.exports._export_view import Export
+        from sijill.workspace.exports._exporting import write_export
 
         window = Period.parse(period) if isinstance(period, str) else period
         counting = self._counts.counting(as_of=as_of, methodology_name=methodology, window=window)
@@ -115,7 +115,7 @@ class Exchange:
 
     def _with_twins(self, made: Imported) -> Imported:
         """Return an import with who may be there already; two rows of one table are asked about later."""
-        from sijill.workspace._twins import twins, twins_of_drafts
+        from sijill.workspace.alike._twins import twins, twins_of_drafts
 
         if made.subjects:
             new: dict[str, int | None] = dict.fromkeys(map(self._records.id_of, made.subjects))

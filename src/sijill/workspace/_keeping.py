@@ -16,23 +16,23 @@ from sijill.evidence import fingerprint
 from sijill.model import moment_text
 from sijill.model.custody import CustodyAct
 from sijill.values import message
-from sijill.workspace._account import Account, draw_up
 from sijill.workspace._archives import beside_the_log
-from sijill.workspace._settings import read_settings
-from sijill.workspace._verifying import verify_figures
 from sijill.workspace.decisions import Decided, decisions_of
+from sijill.workspace.settings._settings import read_settings
+from sijill.workspace.upkeep._account import Account, draw_up
+from sijill.workspace.upkeep._verifying import verify_figures
 
 if TYPE_CHECKING:
     from sijill.actions import Provenance
     from sijill.adapters.keys import Keyring
     from sijill.ledger import Progress, Receipt, Verification
     from sijill.workspace._counts import Counts
-    from sijill.workspace._destroying import Destroyed, Destruction
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
     from sijill.workspace._publishing import Publishing
-    from sijill.workspace._repairing import Repaired
     from sijill.workspace.taking import Taken
+    from sijill.workspace.upkeep._destroying import Destroyed, Destruction
+    from sijill.workspace.upkeep._repairing import Repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Keeping:
         ``confirm`` records the settings as they are now in the place of those recorded. Raises
         UnknownPartOfRegister, LogDoesNotHold.
         """
-        from sijill.workspace._repairing import Repairing
+        from sijill.workspace.upkeep._repairing import Repairing
 
         repairing = Repairing(self._opened, self._evidence, self._publishing, confirm)
         found = self.verify(progress=progress)
@@ -176,7 +176,7 @@ class Keeping:
 
     @property
     def _destruction(self) -> Destruction:
-        from sijill.workspace._destroying import Destruction
+        from sijill.workspace.upkeep._destroying import Destruction
 
         return Destruction(self._opened, self._evidence, self._publishing)
 

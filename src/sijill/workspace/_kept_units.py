@@ -15,7 +15,7 @@ from sijill.ledger import Ledger
 if TYPE_CHECKING:
     from sijill.methodology import Rules
     from sijill.tolls.columns import UnitColumns
-    from sijill.workspace._settings import Settings
+    from sijill.workspace.settings._settings import Settings
 
 FORMAT = 1
 """The shape of the file; another one is made anew."""

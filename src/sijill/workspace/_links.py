@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from sijill.ledger.pairs import NotCompared, PairsFound
     from sijill.tolls import Question
     from sijill.workspace._counts import Counts
-    from sijill.workspace._likely_pairs import Filled
-    from sijill.workspace._link_history import LinkStep
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
-    from sijill.workspace.waiting_pairs import WaitingPair
+    from sijill.workspace.alike._likely_pairs import Filled
+    from sijill.workspace.alike._link_history import LinkStep
+    from sijill.workspace.alike.waiting_pairs import WaitingPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Links:
 
         ``again`` compares every record anew. What people decided is never asked again.
         """
-        from sijill.workspace._likely_pairs import fill
+        from sijill.workspace.alike._likely_pairs import fill
 
         return fill(self._opened, self._records, again=again)
 
@@ -64,7 +64,7 @@ class Links:
 
         With them who was not compared with all. None where there are too many to compare on the way: ``find`` does it.
         """
-        from sijill.workspace._twins import twins
+        from sijill.workspace.alike._twins import twins
 
         return twins(self._opened, self._records, newcomers)
 
@@ -87,7 +87,7 @@ class Links:
 
     def waiting(self, kind: str | None = None) -> Sequence[WaitingPair]:
         """Return the pairs that may be one, what changes a toll first; none where records were never compared."""
-        from sijill.workspace._likely_pairs import waiting
+        from sijill.workspace.alike._likely_pairs import waiting
 
         return waiting(self._opened, self._counts, kind)
 
@@ -99,9 +99,9 @@ class Links:
         register's settings say so, also how many persons there would be with the machine's links. Whoever
         looks by a ``view`` is told of no pair with a record that they may not know; None is for whoever has the folder.
         """
-        from sijill.workspace._likely_pairs import unjudged
-        from sijill.workspace._machine_links import machine_links
-        from sijill.workspace.two_records import both_open
+        from sijill.workspace.alike._likely_pairs import unjudged
+        from sijill.workspace.alike._machine_links import machine_links
+        from sijill.workspace.alike.two_records import both_open
 
         if question.seq != self._opened.ledger.seq:
             return ()
@@ -115,7 +115,7 @@ class Links:
 
     def history(self, subject: str) -> Sequence[LinkStep]:
         """Return which records became one with a record or left it, when, by whom and why, in order."""
-        from sijill.workspace._link_history import link_history
+        from sijill.workspace.alike._link_history import link_history
 
         return link_history(self._opened, self._records.members(subject))
 

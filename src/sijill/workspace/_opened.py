@@ -22,7 +22,7 @@ from sijill.model.own_columns import declare_own
 from sijill.values import SijillError, message
 from sijill.workspace._kept_units import KeptUnits, kept_units
 from sijill.workspace._looks import AccessLogWriter
-from sijill.workspace._settings import Settings, read_settings
+from sijill.workspace.settings._settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from sijill.actions import ActionContext

@@ -69,7 +69,7 @@ def _unpacked(opened: Opened, content: bytes, identity: Path | None, head: str |
     """Give the other register, restored where only its owner may look; every byte of it is gone afterwards."""
     from sijill.adapters import sql
     from sijill.adapters.age import Decryption, identities_in
-    from sijill.workspace._settings import read_settings, write_settings
+    from sijill.workspace.settings._settings import read_settings, write_settings
 
     beside = opened.folder / "tmp"
     beside.mkdir(mode=0o700, exist_ok=True)

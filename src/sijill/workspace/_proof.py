@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from sijill.model.custody import CustodyEvent
     from sijill.model.proof import TimeStamp
     from sijill.values import PartialDate
-    from sijill.workspace._argument import Argument
     from sijill.workspace._evidence import Evidence
     from sijill.workspace._opened import Opened
-    from sijill.workspace._proof_bundle import Bundle
+    from sijill.workspace.proofs._argument import Argument
+    from sijill.workspace.proofs._bundle import Bundle
 
 
 class NoStampWaits(SijillError):
@@ -140,7 +140,7 @@ class Proof:
 
     def argue(self, item: str, *, progress: Progress | None = None) -> Argument:
         """Set out what proves an item: seal, custody, hash tree, time stamp, chain. Raises UnknownEntry."""
-        from sijill.workspace._argument import argue
+        from sijill.workspace.proofs._argument import argue
 
         return argue(self._opened, self._evidence.item(item), self.custody(item), progress=progress)
 
@@ -152,14 +152,14 @@ class Proof:
         the log says as well. Raises FolderNotEmpty,
         ProofDoesNotHold, KeyMissing.
         """
-        from sijill.workspace._proof_bundle import write_bundle
+        from sijill.workspace.proofs._bundle import write_bundle
 
         return write_bundle(self._opened, argument, out, whole=whole, names=names)
 
     def signing_mark(self) -> str:
         """Return the mark of the key that signs bundles, to be told apart from them. Raises KeyMissing, KeyExposed."""
         from sijill.adapters.signing import key_mark, public_key
-        from sijill.workspace._proof_bundle import SIGNING_KEY
+        from sijill.workspace.proofs._bundle import SIGNING_KEY
 
         return key_mark(public_key(self._opened.keyring.secret(SIGNING_KEY)))
 
@@ -169,6 +169,6 @@ class Proof:
 
         Raises ProofDoesNotHold, SealedStays, KeyMissing.
         """
-        from sijill.workspace._proof_bundle import zip_bundle
+        from sijill.workspace.proofs._bundle import zip_bundle
 
         return zip_bundle(self._opened, argument, whole=whole, names=names)

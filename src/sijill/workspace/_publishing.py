@@ -11,8 +11,8 @@ from sijill import actions, evidence, reports
 from sijill.adapters.sql import Act
 from sijill.model import Clock, Sensitivity, moment
 from sijill.values import Language, Period, message
-from sijill.workspace._house import house_of
-from sijill.workspace._written import refuse_one_language, written_texts
+from sijill.workspace.editions._house import house_of
+from sijill.workspace.editions._written import refuse_one_language, written_texts
 
 if TYPE_CHECKING:
     from sijill.access import Redacted, View
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from sijill.workspace._counts import Counts
     from sijill.workspace._opened import Opened
     from sijill.workspace._records import Records
-    from sijill.workspace._reporting import Reported
-    from sijill.workspace._scope import Scope
     from sijill.workspace._territory import Territory
-    from sijill.workspace.packs import Packed, ToPack
+    from sijill.workspace.editions._reporting import Reported
+    from sijill.workspace.exports.packs import Packed, ToPack
+    from sijill.workspace.stories._scope import Scope
 
 
 THEMATIC = "thematic"
@@ -55,7 +55,7 @@ class Publishing:
         without: Sequence[str] = (),
     ) -> Redacted[MonthlyMaterial]:
         """Return the material of a month's report, redacted for its audience. Raises UnknownPart."""
-        from sijill.workspace._month import MonthlyMaterialBuilder
+        from sijill.workspace.editions._month import MonthlyMaterialBuilder
 
         left_out = reports.read_kind().left_out(without)
         window = Period.parse(period) if isinstance(period, str) else period
@@ -94,8 +94,8 @@ class Publishing:
 
         Raises WhichTopic, UnknownTopic, TopicWithheld, UnknownPart.
         """
-        from sijill.workspace._thematic import ThematicMaterialBuilder
-        from sijill.workspace._topic import topic_of
+        from sijill.workspace.editions._thematic import ThematicMaterialBuilder
+        from sijill.workspace.editions._topic import topic_of
 
         window = Period.parse(period) if isinstance(period, str) else period
         counting = self._counts.counting(as_of=as_of, methodology_name=methodology, window=window)
@@ -136,9 +136,9 @@ class Publishing:
         that of a record of one. Raises UnknownWord, WhichPlace, WhichPeriod, WhichEdition, WhichIncident, UnknownPart,
         UnknownQuestion, UnknownMeasure, NobodyAnswers, UnknownEntry.
         """
-        from sijill.workspace._stories import STORIES, story_title
-        from sijill.workspace._story import GroundRead, StoryBuilder
-        from sijill.workspace._story_question import refuse_no_answer
+        from sijill.workspace.stories._question import refuse_no_answer
+        from sijill.workspace.stories._stories import STORIES, story_title
+        from sijill.workspace.stories._story import GroundRead, StoryBuilder
 
         view = self._view_of(Sensitivity(audience))
         window = Period.parse(period) if isinstance(period, str) else period
@@ -173,9 +173,9 @@ class Publishing:
     ) -> Scope:
         """Return what a story is about; an edition and an incident have their own time."""
         from sijill.workspace._records import refuse_withdrawn
-        from sijill.workspace._scope import Edition, Scope, edition_entry
-        from sijill.workspace._stories import CORRECTIONS, MASSACRE, refuse_no_place, scope_of
-        from sijill.workspace._story_incident import no_incident, period_of
+        from sijill.workspace.stories._incident import no_incident, period_of
+        from sijill.workspace.stories._scope import Edition, Scope, edition_entry
+        from sijill.workspace.stories._stories import CORRECTIONS, MASSACRE, refuse_no_place, scope_of
 
         refuse_no_place(kind, place)
         if kind == CORRECTIONS:
@@ -207,7 +207,7 @@ class Publishing:
     ) -> Redacted[Any]:
         """Return the material of any kind of document. Raises UnknownWord, WhichPeriod and what each kind raises."""
         if reports.read_kind(kind).material == "month":
-            from sijill.workspace._stories import require_period
+            from sijill.workspace.stories._stories import require_period
 
             window = require_period(kind, period)
             if kind == THEMATIC:
@@ -249,8 +249,8 @@ class Publishing:
         Raises ReportDoesNotAddUp, WordsDoNotAddUp, PrivateLink, ReasonMissing, PreviewMissing, PreviewOutdated,
         NoConsent, MethodologyNotAdopted, UnknownPart.
         """
-        from sijill.workspace import _reporting
         from sijill.workspace._counts import from_the_log
+        from sijill.workspace.editions import _reporting
 
         if publish and not (reason or "").strip():
             raise actions.ReasonMissing(
@@ -289,7 +289,7 @@ class Publishing:
     def pack(self, asked: ToPack, out: Path, *, append_id: str | None = None) -> Packed:
         """Write an encrypted package for a receiving body, and record it; raises what ``Packer.write`` raises."""
         from sijill.workspace._counts import from_the_log
-        from sijill.workspace.packs import Packer
+        from sijill.workspace.exports.packs import Packer
 
         packer = Packer(self._opened, from_the_log(self._counts), self._records, self._view_of, self._territory)
         return packer.write(asked, out, append_id=append_id)
@@ -311,7 +311,7 @@ class Publishing:
         drafts: Iterable[str] = (),
     ) -> None:
         """Write in the access log that the actor was shown a report, as it would go out; ``drafts`` are its files'."""
-        from sijill.workspace import _reporting
+        from sijill.workspace.editions import _reporting
 
         shown = material.value
         subjects = [

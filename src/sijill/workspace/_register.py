@@ -19,7 +19,7 @@ from sijill.model.custody import Door
 from sijill.search import Hit
 from sijill.values import message
 from sijill.workspace._opened import Opened
-from sijill.workspace._settings import FILE, AlreadyARegister, Settings, refuse_unknown_store, settings_text
+from sijill.workspace.settings._settings import FILE, AlreadyARegister, Settings, refuse_unknown_store, settings_text
 
 if TYPE_CHECKING:
     from sijill.access import View

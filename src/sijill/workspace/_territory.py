@@ -26,8 +26,8 @@ from sijill.territory import (
     share_document,
     share_of,
 )
-from sijill.workspace._gazetted import areas_of
-from sijill.workspace._ground import OnTheGround
+from sijill.workspace.ground._gazetted import areas_of
+from sijill.workspace.ground._ground import OnTheGround
 
 if TYPE_CHECKING:
     from sijill.access import View
@@ -89,7 +89,7 @@ class Territory(OnTheGround):
 
         By area where the boundaries of its parts are known. Raises UnknownPlace, AmbiguousPlace.
         """
-        from sijill.workspace.shapes import seen_areas
+        from sijill.workspace.ground.shapes import seen_areas
 
         ground, when = self.ground(as_of=as_of, audience=audience), self.day(day)
         km2 = {slug: Decimal(str(size)) for slug, size in seen_areas(self._opened, self._view(audience)).items()}
@@ -98,7 +98,7 @@ class Territory(OnTheGround):
 
     def shapes(self, view: View) -> Mapping[str, Shape]:
         """Return what draws each place, by its record, as far as a view may tell where it lies."""
-        from sijill.workspace.shapes import seen_shapes
+        from sijill.workspace.ground.shapes import seen_shapes
 
         return seen_shapes(self._opened, view)
 

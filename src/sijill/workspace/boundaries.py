@@ -18,8 +18,8 @@ from sijill.territory.boundaries import Columns, Feature, bounds, features, find
 from sijill.territory.matching import Matched, Sought, match
 from sijill.values import SijillError, message, translate
 from sijill.workspace._second import needs_second
-from sijill.workspace.geocoding import gazetteer_of
-from sijill.workspace.shapes import place_records
+from sijill.workspace.ground.geocoding import gazetteer_of
+from sijill.workspace.ground.shapes import place_records
 
 if TYPE_CHECKING:
     from sijill.ledger import Receipt

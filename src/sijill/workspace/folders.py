@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.actions.sealing import seal_all
-from sijill.workspace._bringing import bring
 from sijill.workspace._evidence import seal_and_find
-from sijill.workspace._handed_over import handed_over_before
+from sijill.workspace.intake._bringing import bring
+from sijill.workspace.intake._handed_over import handed_over_before
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, Provenance

@@ -24,8 +24,8 @@ from sijill.values import (
     translate,
 )
 from sijill.wording.attribution import attributed
+from sijill.workspace.alike.waiting_pairs import Effect, WaitingPair
 from sijill.workspace.documents import called
-from sijill.workspace.waiting_pairs import Effect, WaitingPair
 
 if TYPE_CHECKING:
     from sijill.workspace._register import Register

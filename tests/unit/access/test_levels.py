@@ -23,7 +23,7 @@ from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
 from sijill.tables import LessThanItsColumns
 from sijill.values import Language, PersonName
 from sijill.workspace import Register, Settings, open_register
-from sijill.workspace.two_records import decisions_seen
+from sijill.workspace.alike.two_records import decisions_seen
 
 PUBLIC, TEAM, RESTRICTED, SEALED = Sensitivity
 

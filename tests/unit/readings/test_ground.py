@@ -14,7 +14,7 @@ from sijill.cli import main
 from sijill.model import Sensitivity
 from sijill.values import Language
 from sijill.workspace import Register
-from sijill.workspace._ground import NoSuchAgreement
+from sijill.workspace.ground._ground import NoSuchAgreement
 
 PUBLIC, TEAM = Sensitivity.PUBLIC, Sensitivity.TEAM
 NOTE = b"Invented note. The truce began at 1 a.m. on Thursday, 5 May 2016, the invented army said."

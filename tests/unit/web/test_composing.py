@@ -9,7 +9,7 @@ from tests.unit.web.test_reading_pages import words_of
 from sijill.actions import AddresseeMissing, ReasonMissing, UnequalParagraphs, UnknownReportPart
 from sijill.values import Period
 from sijill.workspace import NotBothLanguages, UnknownPart
-from sijill.workspace._written import written_texts
+from sijill.workspace.editions._written import written_texts
 
 BOTH = {"en": "An invented context.\nIts second line.", "ar": "سياق مخترع.\nسطره الثاني.", "reason": "invented"}
 

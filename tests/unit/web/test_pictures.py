@@ -14,7 +14,7 @@ from tests.unit.web.conftest import lit_words
 
 from sijill.actions import Provenance
 from sijill.model import Sensitivity
-from sijill.workspace._drawing import drawn
+from sijill.workspace.intake._drawing import drawn
 
 LINES = ("Invented note.", "At least 12 civilians were killed in shelling on Invented Town on 5 May 2016.")
 

@@ -16,7 +16,7 @@ from sijill.territory.boundaries import CodeTwice
 from sijill.values import SijillError
 from sijill.workspace import Register
 from sijill.workspace.boundaries import BoundariesCannotWait, ImportedBoundaries, import_boundaries
-from sijill.workspace.shapes import gazetteer, seen_areas, shapes
+from sijill.workspace.ground.shapes import gazetteer, seen_areas, shapes
 
 
 def areas(register: Register) -> dict[str, float]:

@@ -26,7 +26,7 @@ from sijill.evidence import VaultFull
 from sijill.ledger import TwoPersonsNeeded
 from sijill.model import Clock, Sensitivity, Verdict
 from sijill.workspace import Register, _kept_units, open_register
-from sijill.workspace._verifying import verify_figures
+from sijill.workspace.upkeep._verifying import verify_figures
 
 MAPPING = """
 kind = "victim"

@@ -15,7 +15,7 @@ from sijill.model import Sensitivity
 from sijill.model.consent import Consent, GivenBy, Purpose
 from sijill.values import PartialDate, UnknownWord
 from sijill.workspace import Register, Settings
-from sijill.workspace._exporting import FolderNotEmpty
+from sijill.workspace.exports._exporting import FolderNotEmpty
 
 ACLED = (
     "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "

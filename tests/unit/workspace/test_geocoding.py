@@ -11,7 +11,7 @@ import pytest
 from sijill.cli import main
 from sijill.model.theatres import Theatre
 from sijill.workspace import theatres
-from sijill.workspace.geocoding import GeocodingRefused, geocode_table
+from sijill.workspace.ground.geocoding import GeocodingRefused, geocode_table
 
 MAPPING = '[columns]\nplace = "where"\nid = "no"\ngovernorate = "province"\n'
 TABLE = (

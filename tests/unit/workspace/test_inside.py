@@ -13,8 +13,8 @@ from sijill.actions.holding import HeldInside
 from sijill.evidence import REFUSALS, Unreadable, fingerprint
 from sijill.ledger import UnknownEntry
 from sijill.model import Sensitivity
-from sijill.workspace import _sealing
-from sijill.workspace._kept_words import keep_words
+from sijill.workspace.intake import _sealing
+from sijill.workspace.intake._kept_words import keep_words
 from sijill.workspace.taking import InTheWay
 
 NOTE = b"At least 4 civilians were killed in Invented Town on 6 March 2017."
@@ -88,7 +88,7 @@ def test_containers_are_opened_a_few_deep_and_no_deeper(register):
 
 
 def test_files_inside_files_are_bounded_together(register, monkeypatch):
-    from sijill.workspace import _bringing
+    from sijill.workspace.intake import _bringing
 
     monkeypatch.setattr(_bringing, "MOST_PARTS", 3)
     many = samples.packed(*((f"{one}.txt", b"word %d" % one) for one in range(3)))

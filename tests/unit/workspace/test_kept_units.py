@@ -21,7 +21,7 @@ from sijill.model.own_columns import OwnColumn
 from sijill.tolls import Snapshot, _snapshot
 from sijill.tolls.columns import Rows, _forward
 from sijill.workspace import Register, Settings, _kept_units, open_register
-from sijill.workspace._settings import read_settings, settings_text
+from sijill.workspace.settings._settings import read_settings, settings_text
 from sijill.workspace.theatres import new_theatre
 
 NOW = datetime(2020, 7, 1, tzinfo=UTC)

@@ -10,9 +10,9 @@ import pytest
 from sijill.adapters.linkage import pair_weights
 from sijill.cli import main
 from sijill.linkage import ListedPerson, PairDecision, compared_columns, decided, vetoes, year_of_birth
-from sijill.workspace.link_measures import measure_links
-from sijill.workspace.link_runs import RunUnrepeatable
-from sijill.workspace.linking import Asked, LinkingRefused, dedupe, link
+from sijill.workspace.lists.link_measures import measure_links
+from sijill.workspace.lists.link_runs import RunUnrepeatable
+from sijill.workspace.lists.linking import Asked, LinkingRefused, dedupe, link
 
 MAPPING = '[columns]\nid = "id"\nname = "name"\nsex = "sex"\nage = "age"\ndied_on = "day"\ngovernorate = "where"\n'
 HEAD = "id,name,sex,age,day,where\n"

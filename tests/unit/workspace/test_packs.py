@@ -27,7 +27,7 @@ from sijill.model.consent import Consent, ConsentBasis, GivenBy, Purpose
 from sijill.values import Language, Period, SijillError
 from sijill.wording import handing_in
 from sijill.workspace import Register, Settings, open_register
-from sijill.workspace.packs import BODIES, ToPack
+from sijill.workspace.exports.packs import BODIES, ToPack
 
 AGREED, SILENT = "Agreed Inventedfamily", "Silent Middle Otherfamily"
 OPEN_NOTE = "Invented note: seven civilians were killed in the invented market, among them Agreed Inventedfamily.\n"

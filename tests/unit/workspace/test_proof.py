@@ -23,8 +23,8 @@ from sijill.ledger import Draft
 from sijill.values import Language
 from sijill.workspace import Register
 from sijill.workspace._proof import NoStampWaits
-from sijill.workspace._proof_bundle import ProofDoesNotHold
-from sijill.workspace.proving import FileThere, argument_lines
+from sijill.workspace.proofs._bundle import ProofDoesNotHold
+from sijill.workspace.proofs.proving import FileThere, argument_lines
 
 needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not on this machine")
 

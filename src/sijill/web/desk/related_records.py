@@ -19,7 +19,7 @@ from sijill.web.desk.value_view import format_value
 from sijill.web.requests import register_of, view_of
 from sijill.web.templatetags.sijill import language
 from sijill.wording.telling import Teller
-from sijill.workspace.two_records import decisions_seen
+from sijill.workspace.alike.two_records import decisions_seen
 
 POINTING = ("act", "incident", "victim", "tally")
 MOST_RELATED = 100

@@ -16,7 +16,7 @@ from sijill.evidence import Derivation, Extract, settle
 from sijill.evidence.regions import Region
 from sijill.evidence.texts import text_from_json, text_to_json
 from sijill.model import Verdict
-from sijill.workspace.recognizing import JudgedBefore, NoPicture
+from sijill.workspace.intake.recognizing import JudgedBefore, NoPicture
 
 HEAD = "level page_num block_num par_num line_num word_num left top width height conf text".split()
 ROWS = (

@@ -24,9 +24,9 @@ from sijill.web.desk.work.asking import ask_for
 from sijill.web.requests import field, needs, register_of, somebody, view_of, whole
 from sijill.web.templatetags.sijill import language
 from sijill.wording import ALIKE_WORDS, label, not_compared_words
+from sijill.workspace.alike.two_records import both_open, decisions_seen
+from sijill.workspace.alike.waiting_pairs import WaitingPair
 from sijill.workspace.pairs import EFFECTS, beside, seen_why
-from sijill.workspace.two_records import both_open, decisions_seen
-from sijill.workspace.waiting_pairs import WaitingPair
 
 PAIRS_SHOWN = 10
 LATELY = 5

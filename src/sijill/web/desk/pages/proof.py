@@ -12,7 +12,7 @@ from sijill.web.accounts.policy import Action
 from sijill.web.desk.pictures import may_be_sent
 from sijill.web.requests import field, needs, readable_item, register_of
 from sijill.web.templatetags.sijill import language
-from sijill.workspace.proving import argument_lines
+from sijill.workspace.proofs.proving import argument_lines
 
 
 @needs(Action.PUBLISH, "GET", "POST")
