@@ -114,6 +114,7 @@ def _worker(*, batch: bool):  # type: ignore[no-untyped-def]  # the package give
 
     return Worker(
         queue_names=["*"],
+        excluded_queue_names=[],
         interval=INTERVAL,
         batch=batch,
         backend_name="default",
