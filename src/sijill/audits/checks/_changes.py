@@ -70,7 +70,8 @@ def _change_of(page: Page, share: Quantity, rises: bool, told: Sequence[Quantity
     )
     # A change that fits the later number was worked out of the wrong base, or is told as what is missing from it.
     of_new = new.value and abs(100 * abs(new.value - old.value) / new.value - share.value) <= slack
-    return _change_said(page, share, new, old, Verdict.FAILS) if exact and not of_new else None
+    near = max(_change(new, old), share.value) <= 2 * min(_change(new, old), share.value)
+    return _change_said(page, share, new, old, Verdict.FAILS) if exact and near and not of_new else None
 
 
 def _new_and_old(pair: tuple[Quantity, Quantity], rises: bool) -> tuple[Quantity, Quantity]:

@@ -85,7 +85,7 @@ def _of_what_is_compared(
     hedge, exact = found["hedge"] or "", one.value / other.value
     if _meets(exact, times, hedge):
         return _multiple_said(page, line, found, times, (one, other), Verdict.HOLDS)
-    sure = one.is_exact and other.is_exact and not hedge
+    sure = one.is_exact and other.is_exact and not hedge and times / 2 <= exact <= times * 2
     return _multiple_said(page, line, found, times, (one, other), Verdict.FAILS if sure else Verdict.UNDECIDABLE)
 
 

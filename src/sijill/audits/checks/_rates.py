@@ -18,6 +18,7 @@ from sijill.values import message
 RATE = message("{sum}; printed {rate}.")
 # An average, or a bracket behind the number that it is of.
 _AVERAGE = re.compile(r"\b(?:average|mean|rate)\b|\(|(?<!\w)(?:ب)?(?:معدل|متوسط|وسطي)")
+_SHORTER = re.compile(r"\b(?:weeks?|days|half)\b|(?<!\w)(?:ال)?(?:اسبوع\w*|ايام|نصف)(?!\w)")
 _DAY = re.compile(r"day|daily|يوم")
 _TOTALS_BACK = 30
 
@@ -92,6 +93,9 @@ def _rate_finding_of(page: Page, rate: Quantity, around: Sequence[Quantity], day
     whole = best if met else totals[0]
     exact = whole.value / days
     verdict = Verdict.HOLDS if met else Verdict.FAILS
+    sentence = page.document.sentence_at(rate.start)
+    if not met and _SHORTER.search(page.between(sentence.start, sentence.end)):
+        verdict = Verdict.UNDECIDABLE
     if not met and not _AVERAGE.search(rate.label[-60:]):
         verdict = Verdict.UNDECIDABLE  # of a worst week, perhaps
     if not met and (rate.number.hedge or not whole.is_exact):

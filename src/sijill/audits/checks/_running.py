@@ -27,7 +27,9 @@ _RISES = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|so far|to date|now)\b|(?<!\w)(?:منذ|حتي|الاجمالي\w*|ل?ترتفع|ل?يرتفع)(?!\w)")
 _STOOD_BEFORE = re.compile(
-    r"\b(?:previous(?:ly)?|yesterday|before|earlier|prior)\b|(?<!\w)(?:ال)?(?:سابق\w*|امس|قبل|ماضي\w*)\x00*(?!\w)"
+    r"\b(?:(?:previous(?:ly)?|before|earlier|prior)(?! (?:the )?(?:day|week|month|year|war))|yesterday)\b"
+    r"|(?<!\w)(?<!يوم )(?<!اسبوع )(?<!شهر )(?<!عام )(?<!سنه )(?:ال)?(?:سابق\w*|ماضي\w*)\x00*(?!\w)"
+    r"|(?<!\w)(?:امس|قبل)(?! الحرب)(?!\w)"
 )
 _NEW = re.compile(r"\b(?:new|today|added|additional)\b|(?<!\w)(?:ال)?(?:يوم|جدد|جديد\w*|مضاف\w*)(?!\w)")
 _TOTAL = re.compile(

@@ -120,6 +120,8 @@ def _of_the_base_beside(
     if base is None or part is None or share.hangs is not Hangs.BRACKET or not bases.get(id(base)):
         return None
     own = _OF_BASE.match(page.between(share.end, share.end + 40)) or _of_the_number(page, line, share)
+    if part.whole not in (None, base):
+        return None
     if own or base is part or part.value > base.value or part.unit != base.unit or not may_hold(base.whom, part.whom):
         return None
     found = _Candidate((part,), base)

@@ -35,6 +35,7 @@ def _subset(page: Page, whole: Quantity, parts: list[Quantity]) -> Finding:
             and (worst.noun_given or worst.fate_given)
             and whole.whole is None
             and len(page.between(whole.end, worst.number.start)) < _PART_GAP
+            and worst.value > whole.value + _of_another_fate_before(page, whole)
         )
         verdict = Verdict.FAILS if sure and worst.is_exact and whole.is_exact else Verdict.UNDECIDABLE
         parts = [worst]
@@ -59,3 +60,14 @@ def _subset(page: Page, whole: Quantity, parts: list[Quantity]) -> Finding:
             whole=whole.value,
         ),
     )
+
+
+def _of_another_fate_before(page: Page, whole: Quantity) -> Decimal:
+    """Return how many met another fate just before: those told behind "12 killed and 30 wounded" are of both."""
+    before = [
+        one for one in page.quantities if one.counts and one.sentence == whole.sentence and one.end <= whole.start
+    ]
+    last = before[-1] if before else None
+    if last is None or last.whole is not None or last.unit != whole.unit:
+        return Decimal(0)
+    return last.value if last.fate_given and last.fate != whole.fate else Decimal(0)

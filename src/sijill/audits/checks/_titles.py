@@ -10,13 +10,17 @@ from itertools import combinations
 from sijill.audits._causes import is_digit, is_swap
 from sijill.audits._finding import Finding, Role, Verdict
 from sijill.audits._said import said
-from sijill.audits.quantities import Page, PageLine, Quantity, has
+from sijill.audits.quantities import Page, PageLine, Quantity, has, kinds_in
 from sijill.values import message
 
 TITLE = message("The title prints {title}, the text {text}.")
 TWICE = message("One quantity is printed as {one} and as {other}.")
 _SAME_FIGURES = 2
 _SPEAKS = re.compile(r"according to (?P<who>[^,.;]{3,40})|(?:حسب|وفق\w*|بحسب|نقلا عن)\s+(?P<ar>[^،,.;]{3,40})")
+_MORE_WITHIN = 90
+_PLACED = re.compile(
+    r"[^\d.,،;؛:]{0,40}?\b(?:in|at|near)\s+(?P<en>[^\W\d]+)|[^\d.,،;؛:]{0,40}?(?<!\w)(?:في|قرب)\s+(?P<ar>[^\W\d]+)"
+)
 
 
 def check_titles(page: Page) -> Iterator[Finding]:
@@ -35,7 +39,9 @@ def check_titles(page: Page) -> Iterator[Finding]:
     for one in title.quantities:
         part = _of_the_same_whole(one, body) if sure and one.counts else None
         if part is not None:
-            yield _value_finding(page, "title", one, part, _differing(page, one, part))
+            more = part.value < one.value and _names_again(one.whom, part)
+            verdict = Verdict.UNDECIDABLE if more else _differing(page, one, part)
+            yield _value_finding(page, "title", one, part, verdict)
             continue
         if not one.counts or one.value < 5:
             continue
@@ -59,6 +65,12 @@ def check_titles(page: Page) -> Iterator[Finding]:
             yield _value_finding(page, "title", one, pair[0], Verdict.HOLDS, pair[1])
         elif first is not None and sure and not one.running and _misprint(one, first):
             yield _value_finding(page, "title", one, first, _differing(page, one, first))
+
+
+def _names_again(whom: str, part: Quantity) -> bool:
+    """Test whether more of the same people may be told behind a number: "4 children of one family and a child"."""
+    kinds = {whom, "boy", "girl"} if whom == "child" else {whom}
+    return sum(kind in kinds for _, _, kind in kinds_in("people", part.tail[:_MORE_WITHIN])) > 1
 
 
 def _of_the_same_whole(one: Quantity, body: Sequence[Quantity]) -> Quantity | None:
@@ -196,12 +208,14 @@ def _comparable(page: Page, one: Quantity, other: Quantity) -> bool:
 
 
 def _told_apart(page: Page, one: Quantity, other: Quantity) -> bool:
-    """Test whether the words deny that two numbers are one: each has a day of its own, or a source of its own."""
+    """Test whether the words deny that two numbers are one: each has a day, a source or a place of its own."""
     speakers = [
         {found["who"] or found["ar"] for found in _SPEAKS.finditer(page.between(each.start, each.end))}
         for each in (page.document.sentence_at(one.start), page.document.sentence_at(other.start))
     ]
-    return _on_other_days(page, one, other) or (all(speakers) and speakers[0] != speakers[1])
+    places = [found and (found["en"] or found["ar"]) for found in (_PLACED.match(one.tail), _PLACED.match(other.tail))]
+    apart = all(speakers) and speakers[0] != speakers[1]
+    return _on_other_days(page, one, other) or apart or (all(places) and places[0] != places[1])
 
 
 def _on_other_days(page: Page, one: Quantity, other: Quantity) -> bool:

@@ -43,6 +43,14 @@ _COMPLETE = tuple(
     )
 )  # fmt: skip
 
+# Of these nobody is in two; a girl is a child, and the old are men and women.
+_APART = tuple(
+    map(
+        frozenset,
+        ({"civilian", "military"}, {"man", "woman", "child"}, {"man", "woman", "boy", "girl"}, {"adult", "child"}),
+    )
+)
+
 
 @cache
 def kind_pattern(table: str, arabic: bool) -> list[tuple[str, re.Pattern[str]]]:
@@ -89,7 +97,7 @@ def is_complete(kinds: Iterable[str]) -> bool:
 def excludes(kinds: Iterable[str]) -> bool:
     """Test whether nobody is in two of the kinds: men, women and children, each once."""
     named = list(kinds)
-    return len(named) == len(set(named)) and any(frozenset(named) <= known for known in _COMPLETE)
+    return len(named) == len(set(named)) and any(frozenset(named) <= known for known in _APART)
 
 
 def agree(whole: Quantity, part: Quantity) -> bool:

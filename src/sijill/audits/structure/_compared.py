@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sijill.audits.quantities import Page, Quantity
+from sijill.audits.quantities import Page, Quantity, kinds_in
+from sijill.audits.structure._inline import NAMES_OF_TIMES
+
+_NARROWS = re.compile(r"\b(?:in|at|on|of|by|under|among|against)\s+(?:the\s+)?|(?<!\w)(?:في|علي|تحت|بين|ضد|لدي)\s+")
+"""What tells of some only, where no time, and none of the people or acts themselves, follows."""
+_NARROWS_NOTHING = re.compile(
+    r"\d|(?:\w+\s){0,2}?(?:last|previous|same|preceding|first|second|third|fourth)?\s?"
+    r"(?:year|month|week|quarter|half|day)\b|attacks?\b|deaths?\b|victims\b"
+    r"|(?:ال)?(?:شهر|عام|سنه|اسبوع|ربع|نصف|فتره|يوم|وقت|مده)"
+    rf"|(?:\w+\s)?(?:{NAMES_OF_TIMES.pattern})"
+)
 
 _BEFORE_IT = re.compile(
     r"\b(?:from|than|compared (?:to|with)|against|over|on|after|versus)\s+(?:[^\W\d]+\s+){0,6}?$"
@@ -57,8 +67,20 @@ def compared_at(page: Page, sentence: int, start: int, told: Sequence[Quantity])
     above = [one for one in above if one.value >= _TELLS]
     lead = above[0] if above else None
     sure = lead is not None and all(one.value <= lead.value for one in above) and _is_former(page, former)
+    sure = sure and not _tells_of_some(page, sentence, former, told)
     ordered = ([lead] if lead else []) + above[:0:-1]
     return Compared(tuple((one, former) for one in ordered), sure)
+
+
+def _tells_of_some(page: Page, sentence: int, former: Quantity, told: Sequence[Quantity]) -> bool:
+    """Test whether a sentence tells of some only: a place, what was hit, a kind of people, a number among others."""
+    if any(one.sentence in (sentence, former.sentence) and one.whole is not None and one.counts for one in told):
+        return True
+    span = page.document.sentence_at(former.start)
+    words = page.between(span.start, span.end)
+    if any(not _NARROWS_NOTHING.match(words, found.end()) for found in _NARROWS.finditer(words)):
+        return True
+    return not {kind for _, _, kind in kinds_in("people", words)} <= {"person", "civilian", former.whom}
 
 
 def _may_change(one: Quantity) -> bool:

@@ -50,7 +50,9 @@ _BY_WHAT = re.compile(r"\W*(?:[^\W\d]+\s+)?(?:by|per|و?ب?حسب)\s+[^\d:.,،|]
 _IN_A_PLACE = re.compile(
     r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:[^\W\d]{3,}\s+)?(?:in|at|near|from|to|في|من|الي)\s+[^\W\d]"
 )
-_A_TIME = any_of(
+_MOVED = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:[^\W\d]{3,}\s+)?(?:from|to|من|الي)\s")
+_FEMALE = re.compile(r"\bfemales?\b|(?<!\w)(?:انثي|اناث)(?!\w)")
+NAMES_OF_TIMES = any_of(
     fold(name)
     for table in ("months", "weekdays")
     for language in lexicon("calendar")[table].values()
@@ -182,7 +184,8 @@ def _told_of_above(page: Page, line: PageLine, recent: Sequence[Quantity]) -> It
                 if len(parts) >= 2:
                     wholes = possible_wholes(parts, heads)[:4]
                     wholes.sort(key=lambda one: one.fate != parts[0].fate)
-                    closed = bool(wholes) and not _goes_on(line, parts[-1])
+                    rest = has("rest", line.folded[parts[-1].end - line.start :][:40])
+                    closed = bool(wholes) and not _goes_on(line, parts[-1]) and not rest
                     yield Division(tuple(parts), tuple(wholes), closed, short_is_open=len(parts) < 3)
         before.extend(numbers)
 
@@ -215,17 +218,21 @@ def _among(page: Page) -> Iterator[Division]:
         )
         pair = len(kinds) == 2 or whole.whom not in ("", "person", "civilian")
         miss = abs(sum((one.value for one in parts), Decimal(0)) - whole.value)
-        if set(kinds) == {"civilian", "military"} and miss <= whole.value * _HARDLY_ANY:
+        # "Among them" leaves some out; a miss of whole tens is a slip of the pen all the same.
+        slip = miss <= whole.value * _HARDLY_ANY and (miss % 10 == 0 or not has("including", gap))
+        if set(kinds) == {"civilian", "military"} and slip:
             pair = False  # everybody is one or the other, and so few are hardly left out on purpose
         # Of women and children nobody is in both: together they are not more than their whole, whoever else is in it.
         over = sum((one.value for one in parts), Decimal(0)) > whole.value and excludes(kinds)
+        over = over and not any(_FEMALE.search(page.between(one.number.start, one.end + 12)) for one in parts)
         yield Division((*parts, *more), (whole,), told or over, short_is_open=pair or not told)
         by_place = [one for one in parts if not one.whom and _IN_A_PLACE.match(one.tail)]
         # What was hit in one month may have been hit in the next; nobody is killed twice.
-        again = whole.fate != "dead" and any(_A_TIME.search(one.tail[:_TIME_WITHIN]) for one in by_place)
+        again = whole.fate != "dead" and any(NAMES_OF_TIMES.search(one.tail[:_TIME_WITHIN]) for one in by_place)
         if len(by_place) == len(parts) and whole.whole is None and not again:
-            # Nobody is killed in two places; some may be left out.
-            yield Division(tuple(parts), (whole,), True, short_is_open=True)
+            # Nobody is killed in two places, but people move twice; some may be left out.
+            moved = whole.fate != "dead" and any(_MOVED.match(one.tail) for one in by_place)
+            yield Division(tuple(parts), (whole,), not moved, short_is_open=True)
 
 
 def _is_of_unknown_sex(page: Page, last: Quantity, one: Quantity) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from sijill.audits.quantities import Page, PageLine, Quantity, agree
+from sijill.audits.quantities import Page, PageLine, Quantity, agree, has
 from sijill.audits.structure._division import Division
 from sijill.audits.structure._told_on import (
     BREAKS_OFF,
@@ -69,7 +69,7 @@ def _freed_and_missing(line: PageLine, numbers: Sequence[Quantity]) -> Iterator[
 def _of_two_ages(numbers: Sequence[Quantity]) -> Iterator[Division]:
     """Find "1,240 cases, 715 of them among children and 525 among those older"."""
     for whole, one, other in zip(numbers, numbers[1:], numbers[2:], strict=False):
-        told = one.whole is whole and other.whole is whole and not whole.apart
+        told = one.whole is whole and other.whole is whole and not whole.apart and one.whom not in ("woman", "man")
         if told and _THE_OTHER_AGE.match(other.tail) and not _THE_OTHER_AGE.match(one.tail):
             yield told_division((one, other), (whole,), complete=True)
 
@@ -97,6 +97,7 @@ def _ranked(line: PageLine, numbers: Sequence[Quantity], heads: Sequence[Quantit
         if wholes:
             most = max(wholes, key=lambda one: one.value)
             nearly = nearly_adds_up(run, most) and most.number.hedge in ("", "only", "floor")
+            nearly = nearly and not has("running", words_amid(line, run[0].start - GAP, run[0].start))
             yield Division(tuple(run), (most,), nearly, short_is_open=True)
 
 

@@ -40,9 +40,7 @@ _SIGN_BEHIND_NOUN = re.compile(r"[\w\s'\x00-]{0,48}?(?:[,،]|\s[–—-]|[(])\s*
 # "12 people, 7 in a house and 4 in a car": some may have died elsewhere.
 _PLACE_BEHIND = re.compile(r"\s*(?:in|at|on|from|near|by|to)\b|\s*(?:في|من|قرب|الي|علي)(?!\w)")
 # "12 held by one side and 9 by the other" are apart; "140 received food and 90 water", "18 in one year" may overlap.
-_TOLD_APART_BY = re.compile(
-    r"\s*(?:[\w\x00]+\s)?(in|at|on|from|near|by|to|with|for|في|من|قرب|الي|علي|لدي|عند|بيد)\s(?=[^\W\d])"
-)
+_TOLD_APART_BY = re.compile(r"\s*(?:[\w\x00]+\s)?(in|at|near|by|في|قرب|لدي|عند|بيد)\s(?=[^\W\d])")
 _SIGN_BEFORE = re.compile(r"[–—(-]\s*$")
 _KIND_AT_HEAD = re.compile(r"\W*((?:[^\W\d]+\s?){1,4}?)\s*[:=]\s*")
 _CASES = re.compile(r"\s*(?:cases|instances|of the cases)\b|\s*حال(?:ه|ات)(?!\w)")
@@ -245,7 +243,8 @@ def _gone_and_staying(line: PageLine, numbers: Sequence[Quantity], heads: Sequen
         choices.sort(key=lambda pair: (-pair[1].sentence, -pair[1].value))
         nearly = [pair for pair in choices if pair[1] is choices[0][1] and nearly_adds_up(*pair)]
         for parts, whole in (met or nearly)[:1]:
-            yield told_division(parts, (whole,), complete=whole.value >= _COUNTS_MUCH)
+            remain = has("rest", words_amid(line, parts[-2].end, parts[-1].number.start))
+            yield told_division(parts, (whole,), complete=remain)
 
 
 def _with_what_is_between(numbers: Sequence[Quantity], whole: Quantity, at: int) -> Iterator[Sequence[Quantity]]:
