@@ -44,7 +44,7 @@ _COMPLETE = tuple(
 )  # fmt: skip
 
 # Of these nobody is in two; a girl is a child, and the old are men and women.
-_APART = tuple(
+_NOBODY_IN_TWO = tuple(
     map(
         frozenset,
         ({"civilian", "military"}, {"man", "woman", "child"}, {"man", "woman", "boy", "girl"}, {"adult", "child"}),
@@ -97,7 +97,7 @@ def is_complete(kinds: Iterable[str]) -> bool:
 def excludes(kinds: Iterable[str]) -> bool:
     """Test whether nobody is in two of the kinds: men, women and children, each once."""
     named = list(kinds)
-    return len(named) == len(set(named)) and any(frozenset(named) <= known for known in _APART)
+    return len(named) == len(set(named)) and any(frozenset(named) <= known for known in _NOBODY_IN_TWO)
 
 
 def agree(whole: Quantity, part: Quantity) -> bool:

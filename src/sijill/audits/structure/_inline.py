@@ -50,7 +50,7 @@ _BY_WHAT = re.compile(r"\W*(?:[^\W\d]+\s+)?(?:by|per|و?ب?حسب)\s+[^\d:.,،|]
 _IN_A_PLACE = re.compile(
     r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:[^\W\d]{3,}\s+)?(?:in|at|near|from|to|في|من|الي)\s+[^\W\d]"
 )
-_MOVED = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:[^\W\d]{3,}\s+)?(?:from|to|من|الي)\s")
+_TO_OR_FROM = re.compile(r"\)?\s*(?:of them\s+|منها\s+|منهم\s+)?(?:[^\W\d]{3,}\s+)?(?:from|to|من|الي)\s")
 _FEMALE = re.compile(r"\bfemales?\b|(?<!\w)(?:انثي|اناث)(?!\w)")
 NAMES_OF_TIMES = any_of(
     fold(name)
@@ -231,7 +231,7 @@ def _among(page: Page) -> Iterator[Division]:
         again = whole.fate != "dead" and any(NAMES_OF_TIMES.search(one.tail[:_TIME_WITHIN]) for one in by_place)
         if len(by_place) == len(parts) and whole.whole is None and not again:
             # Nobody is killed in two places, but people move twice; some may be left out.
-            moved = whole.fate != "dead" and any(_MOVED.match(one.tail) for one in by_place)
+            moved = whole.fate != "dead" and any(_TO_OR_FROM.match(one.tail) for one in by_place)
             yield Division(tuple(parts), (whole,), not moved, short_is_open=True)
 
 
