@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import chain, groupby, pairwise
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
@@ -43,13 +43,17 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """A letter, and where it stands with the room that its font gives it."""
+    """A letter as it is read and as it was printed, and where it stands with the room that its font gives it."""
 
     sign: str
+    printed: str
     left: float
     right: float
     bottom: float
     top: float
+
+
+_Word = Sequence[_Letter]
 
 
 @dataclass(slots=True)
@@ -67,10 +71,17 @@ class _Cell:
         self.last = at
 
     @property
-    def words(self) -> str:
-        """The words with a space between them; a line's Latin words that are taken from the right are turned."""
+    def letters(self) -> str:
+        """All letters, in no order that tells anything."""
+        return "".join(map(_signs, self.held))
+
+    def read(self, *, from_the_right: bool) -> str:
+        """Return the words with a space between them; the side tells where a line begins that has both scripts."""
+        letters = self.letters
+        arabic = len(_ARABIC.findall(letters))
+        begins_right = bool(arabic) and (from_the_right or arabic == len(_LETTER.findall(letters)))
         told = ""
-        for word in _latin_turned(self.held):
+        for word in chain.from_iterable(_line_read(line, begins_right=begins_right) for line in _lines(self.held)):
             told += f"{' ' if told and told[-1] not in _BROKEN_OFF else ''}{word}"
         return told
 
@@ -93,7 +104,7 @@ class PdfTableReader:
         with closing(open_pdf(content)) as document:
             if len(document) > self._limits.pages:
                 raise TooLarge(fingerprint(content), f"{len(document)} pages, limit {self._limits.pages}")
-            rows = _from_one_side(_printed_rows(document, content))
+            rows = _printed_rows(document, content)
         if not rows:
             raise REFUSALS["NoTable"](fingerprint(content), "no lines cross on its pages")
         raw, regions = sheet_words("table", ()), list[Region]()
@@ -108,17 +119,20 @@ class PdfTableReader:
 
 
 def _printed_rows(document: pypdfium2.PdfDocument, content: bytes) -> list[_Row]:
-    """Return the rows of all pages, each from the left. Raises NoTable where one of them may be lost or parted."""
+    """Return the rows of all pages. Raises NoTable where one of them may be lost or parted."""
     found: list[_Row] = []
-    unsure = ""
+    unsure, from_the_right = "", False
     for number in range(1, len(document) + 1):
         try:
             page = document[number - 1]
-            rows = _rows_of_page(page, number)
-            if not rows and not unsure and _may_hold_rows(page, begun=bool(found)):
+            rows = list[_Row]()
+            if grid := grid_of(page):
+                cells = _filled(page, grid)
+                from_the_right = from_the_right if found else _begins_right(cells)
+                rows = _rows_of_page(page, number, grid, cells, from_the_right=from_the_right)
+                rows = _going_on(rows, found[0].cells) if found else rows
+            elif not unsure and _may_hold_rows(page, begun=bool(found)):
                 unsure = f"page {number}: no lines cross on it"
-            if rows and found:
-                rows = _going_on(rows, found[0].cells)
         except NoGrid as why:
             raise REFUSALS["NoTable"](fingerprint(content), f"page {number}{why}") from None
         except pypdfium2.PdfiumError:
@@ -151,46 +165,65 @@ def _going_on(rows: list[_Row], head: list[str]) -> list[_Row]:
     return rows
 
 
-def _from_one_side(rows: list[_Row]) -> list[_Row]:
-    """Return rows from the side at which their document is read: its heading tells it, else all its words."""
-    for words in ("".join(rows[0].cells), "".join(cell for row in rows for cell in row.cells)) if rows else ():
-        if letters := len(_LETTER.findall(words)):
-            if 2 * len(_ARABIC.findall(words)) > letters:
-                return [replace(row, cells=row.cells[::-1]) for row in rows]
-            break
-    return rows
+def _begins_right(cells: list[list[_Cell]]) -> bool:
+    """Tell whether a table is read from the right: its heading tells it, else all its words."""
+    heading, whole = ("".join(cell.letters for row in rows for cell in row) for rows in (cells[:1], cells))
+    told = heading if _LETTER.search(heading) else whole
+    return 2 * len(_ARABIC.findall(told)) > len(_LETTER.findall(told))
 
 
-def _latin_turned(words: Sequence[Sequence[_Letter]]) -> Iterator[str]:
-    """Give the words of a cell; what is Latin, or a number or a mark beside it on its line, as it stands there."""
-    beside: list[Sequence[_Letter]] = []
+def _lines(words: Iterable[_Word]) -> Iterator[list[_Word]]:
+    """Give the words of a cell line by line."""
+    line: list[_Word] = []
     for word in words:
-        arabic = bool(_ARABIC.search(_signs(word)))
-        if beside and (arabic or not _on_one_line(word[0], beside[-1][0])):
-            yield from _from_the_left(beside)
-            beside = []
-        if arabic:
-            yield _signs(word)
+        if line and not _on_one_line(word[0], line[-1][0]):
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def _line_read(line: list[_Word], *, begins_right: bool) -> Iterator[str]:
+    """
+    Give the words of a line of a cell as they are read, what is Latin, or a number or a mark beside it, from the left.
+
+    PDFium takes a line of the whole page from the side of most of its letters, whatever cells stand in it.
+    """
+    if begins_right:
+        line = sorted(line, key=lambda word: -max(letter.right for letter in word))
+    elif any(map(_holds_arabic, line)):
+        line = sorted(line, key=lambda word: min(letter.left for letter in word))
+    for of_arabic, part in groupby(line, _holds_arabic):
+        words = list(part)
+        if of_arabic:
+            yield from map(_signs, words if begins_right else reversed(words))
         else:
-            beside.append(word)
-    yield from _from_the_left(beside)
+            yield from _from_the_left(words)
 
 
-def _from_the_left(words: Sequence[Sequence[_Letter]]) -> Iterator[str]:
+def _holds_arabic(word: _Word) -> bool:
+    return bool(_ARABIC.search(_signs(word)))
+
+
+def _from_the_left(words: Sequence[_Word]) -> Iterator[str]:
     letters = [letter for word in words for letter in word]
     as_they_stand = sorted(letters, key=lambda one: one.left)
     latin = any(_LATIN.search(one.sign) for one in letters)
-    if not latin or as_they_stand == letters or not all(_on_one_line(one, letters[0]) for one in letters):
+    if not latin:
         yield from map(_signs, words)
         return
+    if as_they_stand == letters or not all(_on_one_line(one, letters[0]) for one in letters):
+        yield from ("".join(letter.printed for letter in word) for word in words)
+        return
     # PDFium parts such words where brackets and commas stand, so that only the room between letters tells a space.
-    told = as_they_stand[0].sign
+    told = as_they_stand[0].printed
     for before, letter in pairwise(as_they_stand):
-        told += f"{' ' if letter.left - before.right > _SPACE * (letter.top - letter.bottom) else ''}{letter.sign}"
+        told += f"{' ' if letter.left - before.right > _SPACE * (letter.top - letter.bottom) else ''}{letter.printed}"
     yield told
 
 
-def _signs(word: Sequence[_Letter]) -> str:
+def _signs(word: _Word) -> str:
     return "".join(letter.sign for letter in word)
 
 
@@ -199,18 +232,17 @@ def _on_one_line(one: _Letter, other: _Letter) -> bool:
     return min(one.top, other.top) - max(one.bottom, other.bottom) > low / 2
 
 
-def _rows_of_page(page: pypdfium2.PdfPage, number: int) -> list[_Row]:
-    grid = grid_of(page)
-    if grid is None:
-        return []
-    cells, size = _filled(page, grid), page.get_size()
+def _rows_of_page(
+    page: pypdfium2.PdfPage, number: int, grid: Grid, cells: list[list[_Cell]], *, from_the_right: bool
+) -> list[_Row]:
+    size = page.get_size()
     heights = grid.lying[::-1]
     found = []
     for at, row in enumerate(cells):
-        told = [_as_written(cell.words) for cell in row]
+        told = [_as_written(cell.read(from_the_right=from_the_right)) for cell in row]
         box = (grid.standing[0], size[1] - heights[at], grid.standing[-1], size[1] - heights[at + 1])
         left, top, right, bottom = (round(1000 * value / size[side % 2]) for side, value in enumerate(box))
-        found.append(_Row(told, number, (left, top, right, bottom)))
+        found.append(_Row(told[::-1] if from_the_right else told, number, (left, top, right, bottom)))
     return found
 
 
@@ -223,9 +255,10 @@ def _filled(page: pypdfium2.PdfPage, grid: Grid) -> list[list[_Cell]]:
     """Return the cells of a grid, row by row from above, with their letters. Raises NoGrid: a letter in two cells."""
     cells = [[_Cell() for _ in grid.standing[1:]] for _ in grid.lying[1:]]
     with closing(page.get_textpage()) as text:
-        words, _ = in_reading_order(text, all_of(text))
+        printed = all_of(text)
+        words, _ = in_reading_order(text, printed)
         unit = 0
-        for letter in words:
+        for letter, as_printed in zip(words, printed, strict=True):
             sides = [ctypes.c_double() for _ in range(4)]
             index = pdfium.FPDFText_GetCharIndexFromTextIndex(text, unit)
             unit += len(letter.encode("utf-16-le")) // 2
@@ -236,7 +269,7 @@ def _filled(page: pypdfium2.PdfPage, grid: Grid) -> list[list[_Cell]]:
                 raise NoGrid(f", row {grid.row_near(top)}: a letter stands over a line")
             place = grid.cell((left + right) / 2, (bottom + top) / 2)
             if place is not None:
-                cells[place[0]][place[1]].add(_Letter(letter, *_room(text, index)), unit)
+                cells[place[0]][place[1]].add(_Letter(letter, as_printed, *_room(text, index)), unit)
     return cells
 
 
