@@ -22,7 +22,7 @@ from sijill.evidence.workbooks import sheet_words
 
 _TABLE_READER = f"pdf table 1, pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}, pdfium {pypdfium2.PDFIUM_INFO.version}"
 _ARABIC, _LETTER = re.compile("[\u0620-\u06d3\ufb50-\ufdff\ufe70-\ufefc]"), re.compile(r"[^\W\d_]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u052f]")
+_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u052f]")
 _TURNED_ROUND = re.compile(r"[^()]*(?:\)[^()]*\([^()]*)+")
 _BROKEN_OFF = "\ufffe\x02"
 """What PDFium writes for the hyphen with which a line ends."""
@@ -79,9 +79,11 @@ class _Cell:
         """Return the words with a space between them; the side tells where a line begins that has both scripts."""
         letters = self.letters
         arabic = len(_ARABIC.findall(letters))
-        begins_right = bool(arabic) and (from_the_right or arabic == len(_LETTER.findall(letters)))
+        begins_right = bool(arabic) and (from_the_right or arabic >= len(_LETTER.findall(letters)))
         told = ""
-        for word in chain.from_iterable(_line_read(line, begins_right=begins_right) for line in _lines(self.held)):
+        for word in chain.from_iterable(
+            _line_read(line, begins_right=begins_right) for line in _lines_of_cell(self.held)
+        ):
             told += f"{' ' if told and told[-1] not in _BROKEN_OFF else ''}{word}"
         return told
 
@@ -172,7 +174,7 @@ def _begins_right(cells: list[list[_Cell]]) -> bool:
     return 2 * len(_ARABIC.findall(told)) > len(_LETTER.findall(told))
 
 
-def _lines(words: Iterable[_Word]) -> Iterator[list[_Word]]:
+def _lines_of_cell(words: Iterable[_Word]) -> Iterator[list[_Word]]:
     """Give the words of a cell line by line."""
     line: list[_Word] = []
     for word in words:
@@ -209,7 +211,7 @@ def _holds_arabic(word: _Word) -> bool:
 def _from_the_left(words: Sequence[_Word]) -> Iterator[str]:
     letters = [letter for word in words for letter in word]
     as_they_stand = sorted(letters, key=lambda one: one.left)
-    latin = any(_LATIN.search(one.sign) for one in letters)
+    latin = any(_LATIN_LETTER.search(one.sign) for one in letters)
     if not latin:
         yield from map(_signs, words)
         return
