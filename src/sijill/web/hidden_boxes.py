@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -11,21 +12,36 @@ from django.urls import reverse
 from sijill.actions.redacting import THOUSANDTHS, Box
 from sijill.ledger import LEVELS
 from sijill.model import Item, Sensitivity
+from sijill.values import SijillError, message
 
 SIDES = ("left", "top", "width", "height")
 MOST_BOXES = 50
+
+
+class TooManyBoxes(SijillError):
+    """More boxes than are hidden at once."""
 
 
 def boxes_of(request: HttpRequest) -> list[Box]:
     """
     Return the boxes that were sent, without the rows that were left empty; see ``SIDES``.
 
-    What is no whole number of thousandths stands as a side that lies outside, so that it is refused as such.
+    What is no whole number of thousandths, or was not sent, stands as a side that lies outside, so that it is refused
+    as such. Raises TooManyBoxes.
     """
     sent = request.POST if request.method == "POST" else request.GET
-    rows = zip(*(sent.getlist(side)[:MOST_BOXES] for side in SIDES), strict=False)
+    rows = zip_longest(*(sent.getlist(side) for side in SIDES), fillvalue="")
     typed = [[one.strip() for one in row] for row in rows]
-    counted = (map(_thousandths, one) for one in typed if any(one))
+    counted = [list(map(_thousandths, one)) for one in typed if any(one)]
+    if len(counted) > MOST_BOXES:
+        raise TooManyBoxes(
+            message(
+                "At most {most} boxes are hidden at once, and these are {many}. Cover what lies close together with "
+                "one box."
+            ),
+            most=MOST_BOXES,
+            many=len(counted),
+        )
     return [(left, top, width, height) for left, top, width, height in counted]
 
 

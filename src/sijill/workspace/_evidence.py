@@ -23,7 +23,7 @@ from sijill.workspace.intake._drawing import drawn
 from sijill.workspace.intake._handed_over import handed_over_before
 from sijill.workspace.intake._kept_words import keep_words, newest_words
 from sijill.workspace.intake._mailed import mailed_with
-from sijill.workspace.intake._sealing import seal_brought
+from sijill.workspace.intake._sealing import is_imported, seal_brought
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired, ActionContext, Provenance
@@ -108,8 +108,8 @@ class Evidence:
 
         Every claim is anchored to exact words. Copies found are recorded, so that verdicts given before
         keep their entries and count by what is known of copies from then on. Words that came in with an
-        entry by hand were read whole by the person who entered them: a claim found in them would have
-        their dead counted twice.
+        entry by hand were read whole by the person who entered them, and a table that was imported row by row:
+        a claim found in them would have their dead counted twice.
         """
         found = self._find_own_claims(item)
         self._catch_up()
@@ -117,7 +117,8 @@ class Evidence:
 
     def _find_own_claims(self, item: str) -> Sequence[Claim]:
         told = self._opened.ledger.history(item)
-        if any(one.kind in ("claim", "judgement") for one in told) and entries.is_entered(self._opened.ledger, item):
+        judged = any(one.kind in ("claim", "judgement") for one in told)
+        if is_imported(self._opened, item) or (judged and entries.is_entered(self._opened.ledger, item)):
             find_copies(self, item)
             return ()
         reading, published = self.text(item), self.item(item).published_on

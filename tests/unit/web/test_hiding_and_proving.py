@@ -36,7 +36,7 @@ def leads(register, sign_in):
     return sign_in("lead"), sign_in("other")
 
 
-def ask(browser, item: str, **more: str) -> Any:
+def ask(browser, item: str, **more: Any) -> Any:
     """Ask for a copy in which a box is hidden and return the request, None if none was made."""
     from sijill.web.accounts.models import ApprovalRequest
 
@@ -90,6 +90,28 @@ def test_a_copy_is_never_more_sensitive_than_its_original_nor_asked_for_without_
     assert ask(first, picture, sensitivity="anything") is None
     assert ask(first, picture, reason=" ") is None
     assert ask(first, picture, left="", top="", width="", height="") is None
+
+
+def test_more_boxes_than_are_hidden_at_once_are_refused_not_cut(leads, picture):
+    first, _ = leads
+    many = {side: [value] * 51 for side, value in BOX.items()}
+    looked = first.get(f"/documents/{picture}/redact/", many)
+
+    assert looked.status_code == 400
+    assert "At most 50 boxes" in looked.content.decode()
+    assert ask(first, picture, **many) is None
+
+
+def test_a_side_that_was_not_sent_is_a_box_that_is_refused(leads, picture):
+    first, _ = leads
+
+    assert ask(first, picture, left=["400", "0"]) is None
+
+
+def test_what_is_no_photograph_is_asked_of_nobody(register, leads):
+    first, _ = leads
+
+    assert ask(first, register.evidence.items()[0].id) is None
 
 
 def test_only_leads_hide_parts_and_of_a_note_there_is_nothing_to_hide(register, sign_in, picture):

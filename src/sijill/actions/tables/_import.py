@@ -23,6 +23,7 @@ from sijill.actions.tables._summary import Imported, RowsRefused, TableFinding, 
 from sijill.actions.tables._taking import ASKED_AT_ONCE, Taken, Taking
 from sijill.actions.tables._undo import ImportedBefore, refuse_imported
 from sijill.evidence import Vault
+from sijill.evidence.workbooks import PRINTED
 from sijill.ledger import Draft, Progress
 from sijill.ledger.drafts import Drafts
 from sijill.model import Anchor, Claim, Sensitivity, Statement
@@ -39,6 +40,10 @@ from sijill.tables import (
     table_text,
 )
 from sijill.values import SijillError, message, translate_n
+
+
+class HeldAsWords(SijillError):
+    """A table whose bytes are held as a document of words, in which its people may wait already."""
 
 
 class ReadsOtherwise(SijillError):
@@ -88,7 +93,7 @@ def import_table(
     sensitive as what they fill. ``progress`` is told of rows read, ``recording`` of entries recorded.
 
     Raises EmptyTable, BrokenTable, MappingBroken (a column is missing), a kind of Unreadable, ImportedBefore,
-    LessThanItsColumns, RowsRefused, RecordMovedOn.
+    HeldAsWords, LessThanItsColumns, RowsRefused, RecordMovedOn.
     """
     raw = table_text(content, name=name, reader=reader)
     table = read_rows(raw, mapping)
@@ -96,6 +101,7 @@ def import_table(
     item = evidence.fingerprint(content)
     own, columns = said_at_first(doing, item) or table_level(mapping, table.header, sensitivity)
     looked = {item: doing.ledger.last_seq(item)}
+    _refuse_words(doing, item, table_kind(content, name))
     if not as_update:
         refuse_imported(doing, item, doing.append_id)
     earlier = Earlier.of(doing, vault, mapping, table, item, as_update=as_update, reader=reader)
@@ -173,6 +179,19 @@ def statements_of_import(
             item=item[:12],
         )
     return taken
+
+
+def _refuse_words(doing: ActionContext, item: str, kind: str) -> None:
+    """Check that a table printed into a PDF is not held as words: its rows would lead to them. Raises HeldAsWords."""
+    held = next((one.body["media_type"] for one in doing.history(item) if one.kind == "item" and one.body), kind)
+    if kind == PRINTED and held != kind:
+        raise HeldAsWords(
+            message(
+                "item {item} was added as a document of words, and its people may wait in claims that were found in "
+                "them; reject those, and import its rows from a spreadsheet or from a copy that was printed anew"
+            ),
+            item=item[:12],
+        )
 
 
 def _refuse_same_words(table: Table, taken: Taken) -> None:

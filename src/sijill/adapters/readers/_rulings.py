@@ -6,12 +6,16 @@ import ctypes
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
 THIN, NEAR = 3.0, 2.0
 """In points: a filled shape no wider is a line, and ends no further apart meet."""
+
+_FEW, _FORMS = 3, 15
+"""How many lines may be a table's, and how deep forms within forms are looked into for them."""
 
 Ruling = tuple[float, float, float]
 """Where a line stands across its direction, and where it begins and ends along it."""
@@ -30,6 +34,17 @@ class Grid:
         inside = 0 <= column < len(self.standing) - 1 and 0 <= row < len(self.lying) - 1
         return (row, column) if inside else None
 
+    def is_crossed_by(self, left: float, right: float, bottom: float, top: float) -> bool:
+        """Tell whether a line of the table, standing or lying, goes through a box."""
+        upright = any(left < at < right for at in self.standing)
+        flat = any(bottom < at < top for at in self.lying)
+        beside = right > self.standing[0] and left < self.standing[-1]
+        return (upright and top > self.lying[0] and bottom < self.lying[-1]) or (flat and beside)
+
+    def row_near(self, y: float) -> int:
+        """Return the number of the row, from one, in which a height stands, or of the row that is next to it."""
+        return min(max(len(self.lying) - bisect(self.lying, y), 1), len(self.lying) - 1)
+
 
 class NoGrid(Exception):
     """Lines that make no grid in which every cell has one place."""
@@ -39,10 +54,11 @@ def grid_of(page: pypdfium2.PdfPage) -> Grid | None:
     """
     Return the grid of the one table on a page, None where no lines cross at all.
 
-    Every line goes through from one side of the table to the other. Raises NoGrid for cells that were merged, a second
-    table, lines left out: whatever leaves open in which row a word stands.
+    Every line goes through from one side of the table to the other and ends there: one that runs on leads to a row or
+    a column whose outer line was not drawn. Raises NoGrid for that, for cells that were merged, a second table, lines
+    left out: whatever leaves open in which row a word stands.
     """
-    lines = list(_drawn_rulings(page))
+    lines = list(_drawn_rulings(page, depth=1))
     standing = _rulings_joined(line for upright, line in lines if upright)
     lying = _rulings_joined(line for upright, line in lines if not upright)
     # What crosses nothing is drawn for the eye: a line below a heading, a frame beside a picture.
@@ -54,9 +70,15 @@ def grid_of(page: pypdfium2.PdfPage) -> Grid | None:
     if len(grid.standing) < 3 or len(grid.lying) < 2 or len(set(_spans(crossing))) > 1 or len(set(_spans(lying))) > 1:
         raise NoGrid
     through = [(crossing, grid.lying), (lying, grid.standing)]
-    if any(low > across[0] + NEAR or high < across[-1] - NEAR for some, across in through for _, low, high in some):
-        raise NoGrid
+    for some, across in through:
+        if any(abs(low - across[0]) > NEAR or abs(high - across[-1]) > NEAR for _, low, high in some):
+            raise NoGrid
     return grid
+
+
+def ruled(page: pypdfium2.PdfPage) -> bool:
+    """Tell whether so many lines are drawn on a page, in forms on it too, that they may be a table's."""
+    return len(list(islice(_drawn_rulings(page, depth=_FORMS), _FEW))) == _FEW
 
 
 def _spans(lines: Sequence[Ruling]) -> Iterator[tuple[int, int]]:
@@ -83,9 +105,9 @@ def _rulings_joined(lines: Iterable[Ruling]) -> list[Ruling]:
     return found
 
 
-def _drawn_rulings(page: pypdfium2.PdfPage) -> Iterator[tuple[bool, Ruling]]:
+def _drawn_rulings(page: pypdfium2.PdfPage, *, depth: int) -> Iterator[tuple[bool, Ruling]]:
     """Give every straight line of a page that is stroked, or is a thin shape that is filled: upright or not."""
-    for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
+    for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=depth):
         filled, stroked = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(one.raw, filled, stroked)
         steps = list(_steps(one))

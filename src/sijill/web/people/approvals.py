@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from sijill.actions.redacting import refuse_boxes
+from sijill.evidence.kinds import DRAWN
 from sijill.values import SijillError
 from sijill.values.persons import same_person
 from sijill.web.accounts import two_person_approval
@@ -105,6 +106,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 def ask_redaction(request: HttpRequest, sha256: str) -> HttpResponse:
     """Ask for a copy of a picture in which boxes are hidden, for those who may see it."""
     item, boxes, level = readable_item(request, sha256), boxes_of(request), field(request, "sensitivity")
+    if item.media_type not in DRAWN:
+        raise Http404
     refuse_boxes(boxes)
     if level not in levels_for(item):
         return refused(request, t("A copy is as sensitive as its original, or less."), 400)

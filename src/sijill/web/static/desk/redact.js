@@ -1,9 +1,12 @@
 // Draws boxes over a picture as they are typed or dragged. Without this file they are typed, and drawn when asked for.
+// Others than those that were looked at are not asked for: that form is hidden until they are looked at.
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
   const over = document.querySelector(".hidden-parts svg"), form = document.querySelector("[data-desk=boxes]");
   if (!over || !form) return;
   const sides = ["left", "top", "width", "height"], field = (row, side) => row.querySelector(`[name=${side}]`);
+  const ask = document.querySelector("[data-desk=ask]"), changed = document.querySelector("[data-desk=changed]");
+  const told = (form) => { const columns = sides.map((side) => [...form.querySelectorAll(`[name=${side}]`)].map((one) => one.value.trim())); return columns[0].map((_, n) => columns.map((column) => column[n]).join()).filter((row) => row !== ",,,").join(";"); };
   const draw = () => {
     over.querySelectorAll("rect").forEach((one) => one.remove());
     for (const row of form.querySelectorAll(".box-row")) {
@@ -13,6 +16,7 @@ document.addEventListener("DOMContentLoaded", () => {
       Object.entries({ x, y, width, height }).forEach(([name, value]) => box.setAttribute(name, `${value}%`));
       over.append(box);
     }
+    if (ask) ask.hidden = !(changed.hidden = told(form) === told(ask));
   };
   const row = () => {
     const rows = [...form.querySelectorAll(".box-row")], free = rows.find((one) => sides.every((side) => !field(one, side).value));
@@ -33,4 +37,5 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   over.addEventListener("pointerup", () => { from = null; });
   form.addEventListener("input", draw);
+  window.addEventListener("pageshow", draw); // a page that is gone back to keeps what was typed
 });
