@@ -11,6 +11,7 @@ import django
 from django.conf import settings
 
 from sijill.web.database import database
+from sijill.web.limits_table import LIMITS
 from sijill.workspace import Keyring
 
 HERE = Path(__file__).parent
@@ -189,7 +190,7 @@ def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str 
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 1000,  # an event with a hundred people in it
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "FILE_UPLOAD_TEMP_DIR": register / "tmp",
-        "CACHES": {"default": {"BACKEND": "sijill.web.limits_table.LimitsTable", "LOCATION": "sijill_limits"}},
+        "CACHES": {"default": {"BACKEND": "sijill.web.limits_table.LimitsTable", "LOCATION": LIMITS}},
         "LOGGING": {
             "version": 1,
             "disable_existing_loggers": False,

@@ -28,7 +28,9 @@ class LimitsTable(BaseDatabaseCache):
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         """Return what stands under a key, or the default; so too of what is no JSON."""
-        rows = self._asked("SELECT value FROM {table} WHERE cache_key = %s AND expires > %s", [_digest(key), _moment()])
+        rows = self._asked(
+            "SELECT value FROM {table} WHERE cache_key = %s AND expires > %s", [_kept_key(key), _stored_now()]
+        )
         try:
             return json.loads(rows[0][0]) if rows else default
         except ValueError:
@@ -36,23 +38,23 @@ class LimitsTable(BaseDatabaseCache):
 
     def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         """Put a value under a key."""
-        self._asked(_PUT + " RETURNING 1", [_digest(key), json.dumps(value), self._until(timeout)])
+        self._asked(_PUT + " RETURNING 1", [_kept_key(key), json.dumps(value), self._until(timeout)])
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Put a value under a key where nothing stands; return whether it was put."""
-        given = [_digest(key), json.dumps(value), self._until(timeout), _moment()]
+        given = [_kept_key(key), json.dumps(value), self._until(timeout), _stored_now()]
         return bool(self._asked(_PUT + " WHERE {table}.expires <= %s RETURNING 1", given))
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
         """Count on and return the count; when it ends stays as it is. Raises ValueError: nothing stands there."""
-        rows = self._asked(_COUNT_ON, [delta, _digest(key), _moment()])
+        rows = self._asked(_COUNT_ON, [delta, _kept_key(key), _stored_now()])
         if not rows:
             raise ValueError("nothing is counted under this key")
         return int(rows[0][0])
 
     def delete(self, key: str, version: int | None = None) -> bool:
         """Delete what stands under a key; return whether anything did."""
-        return bool(self._asked("DELETE FROM {table} WHERE cache_key = %s RETURNING 1", [_digest(key)]))
+        return bool(self._asked("DELETE FROM {table} WHERE cache_key = %s RETURNING 1", [_kept_key(key)]))
 
     def clear(self) -> None:
         """Delete everything."""
@@ -60,7 +62,7 @@ class LimitsTable(BaseDatabaseCache):
 
     def delete_ended(self) -> None:
         """Delete what ended."""
-        self._asked("DELETE FROM {table} WHERE expires <= %s RETURNING 1", [_moment()])
+        self._asked("DELETE FROM {table} WHERE expires <= %s RETURNING 1", [_stored_now()])
 
     def _until(self, timeout: Any) -> Any:
         until = self.get_backend_timeout(timeout)
@@ -90,11 +92,11 @@ def asked_this_minute(what: str) -> tuple[int, int]:
     return cache.incr(key), MINUTE - gone
 
 
-def _digest(key: str) -> str:
+def _kept_key(key: str) -> str:
     return str(salted_hmac(LIMITS, key, algorithm="sha256").hexdigest())
 
 
-def _moment() -> Any:
+def _stored_now() -> Any:
     return _stored(timezone.now())
 
 
