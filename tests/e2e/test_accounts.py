@@ -162,6 +162,7 @@ def test_accounts_live_in_the_teams_postgresql(register: Path):
     import urllib.request
 
     from tests.contract.postgres import NoServer, running_server
+    from tests.unit.web.test_limits_table import counted_by_two
 
     (register.parent / "password").write_text(PASSWORD, "utf-8")
     try:
@@ -171,6 +172,7 @@ def test_accounts_live_in_the_teams_postgresql(register: Path):
         pytest.skip(f"no PostgreSQL: {reason}")
     try:
         with server.database() as url:
+            counts, troubles = counted_by_two(register, url)
             made = ["admin", str(register), "create", "Invented Keeper", "--password-file"]
             made += [str(register.parent / "password"), "--accounts", url]
             first, second = sijill(*made), sijill(*made)
@@ -192,6 +194,7 @@ def test_accounts_live_in_the_teams_postgresql(register: Path):
     finally:
         running.__exit__(None, None, None)
 
+    assert counts == list(range(1, 201)), troubles
     assert first.returncode == 0, first.stderr
     assert "NameTaken" in second.stderr
     assert "Invented Keeper" in team

@@ -40,10 +40,11 @@ def serve(arguments: Namespace) -> int:
     key = Path(arguments.tls_key) if arguments.tls_key else None
     secure = certificate is not None and key is not None
     serving.refuse_open_address(arguments.host, secure=secure)
+    workers = max(1, arguments.workers)
+    serving.refuse_several_at_work(workers, works=not arguments.no_work)
     serving.refuse_taken_port(arguments.host, arguments.port)
     accounts = _accounts(arguments, register)
-    workers = max(1, arguments.workers)
-    serving.prepare(register, hosts=(arguments.host,), secure=secure, accounts=accounts, workers=workers)
+    serving.prepare(register, hosts=(arguments.host,), secure=secure, accounts=accounts)
     # Passkeys belong to a name; at 127.0.0.1 a browser refuses them.
     name = "localhost" if arguments.host == "127.0.0.1" else arguments.host
     address = f"{'https' if secure else 'http'}://{name}:{arguments.port}/"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sijill.formats._column import Cell, Column, ColumnType
 from sijill.values import Language
+from sijill.values.extras import extra_named
 
 if TYPE_CHECKING:
     import pyarrow
@@ -18,7 +19,8 @@ _ROWS_AT_ONCE = 10_000
 
 def arrow_table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> pyarrow.Table:
     """Return the rows as an Arrow table. Raises ValueError when a row has another number of cells."""
-    import pyarrow
+    with extra_named():
+        import pyarrow
 
     schema = _schema(columns)
     return pyarrow.Table.from_batches(_batches(columns, rows, schema), schema)
@@ -26,7 +28,8 @@ def arrow_table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> py
 
 def write_parquet(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], file: BinaryIO) -> None:
     """Write the rows as Parquet, some thousands at a time."""
-    from pyarrow import parquet
+    with extra_named():
+        from pyarrow import parquet
 
     schema = _schema(columns)
     with parquet.ParquetWriter(file, schema) as writer:

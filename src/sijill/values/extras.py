@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from sijill.values._errors import SijillError
 from sijill.values._language import message
@@ -42,3 +43,12 @@ def missing_extra(error: BaseException) -> ExtraMissing | None:
         package=package,
         extra=extra,
     )
+
+
+@contextmanager
+def extra_named() -> Iterator[None]:
+    """Say which extra brings what is imported meanwhile and is not there. Raises ExtraMissing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise (missing_extra(error) or error) from error

@@ -11,15 +11,13 @@ import django
 from django.conf import settings
 
 from sijill.web.database import database
+from sijill.web.limits_table import LIMITS
 from sijill.workspace import Keyring
 
 HERE = Path(__file__).parent
 SHORTEST_PASSWORD = 12
 SESSIONS_KEY = "sessions"
 """The key that signs sessions and tokens, and closes sessions in the table."""
-
-LIMITS = "sijill_limits"
-"""The table in which several processes of one desk count tries to sign in."""
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -37,18 +35,15 @@ def configure(
     hosts: Sequence[str] = ("127.0.0.1", "localhost"),
     secure: bool = False,
     accounts: str = "",
-    workers: int = 1,
 ) -> None:
     """Set Django up for a register; what a process was set up for first stays."""
     if settings.configured:
         return
-    settings.configure(**values(register, hosts=hosts, secure=secure, accounts=accounts, workers=workers))
+    settings.configure(**values(register, hosts=hosts, secure=secure, accounts=accounts))
     django.setup()
 
 
-def values(
-    register: Path, *, hosts: Sequence[str], secure: bool, accounts: str = "", workers: int = 1
-) -> dict[str, Any]:
+def values(register: Path, *, hosts: Sequence[str], secure: bool, accounts: str = "") -> dict[str, Any]:
     """Return the settings as a dictionary; ``accounts`` is the team's PostgreSQL, or empty for a file beside it."""
     own_host = "__Host-" if secure else ""  # a browser takes such a cookie over TLS only, and gives it to no other host
     return {
@@ -195,7 +190,7 @@ def values(
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 1000,  # an event with a hundred people in it
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "FILE_UPLOAD_TEMP_DIR": register / "tmp",
-        "CACHES": {"default": _limits_in(workers)},
+        "CACHES": {"default": {"BACKEND": "sijill.web.limits_table.LimitsTable", "LOCATION": LIMITS}},
         "LOGGING": {
             "version": 1,
             "disable_existing_loggers": False,
@@ -204,17 +199,6 @@ def values(
             "loggers": {name: {"handlers": ["nowhere"], "propagate": False} for name in _UNHEARD},
         },
     }
-
-
-def _limits_in(workers: int) -> dict[str, Any]:
-    """
-    Return where limits on signing in and used codes stand: in this process, or for several in their common table.
-
-    With Django's 300 places many guesses would push each other out.
-    """
-    several = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": LIMITS}
-    one = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    return {**(several if workers > 1 else one), "OPTIONS": {"MAX_ENTRIES": 100_000}}
 
 
 def _digest(folder: Path) -> str:

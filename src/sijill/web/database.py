@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from sijill.values import SijillError
+from sijill.workspace.one_worker import in_turn
 
 WAIT = 15
 """For how many seconds a writer waits for another."""
 
 PATIENCE = 500
 """For how many milliseconds the emptying of the log waits for readers: a page must not."""
+
+STEPS_LOCK = int.from_bytes(b"accounts", "big")
+"""The advisory lock under which a process brings accounts in PostgreSQL up to date."""
 
 SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 
@@ -44,6 +50,25 @@ def _beside(register: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
         },
     }
+
+
+@contextmanager
+def alone(register: Path) -> Iterator[None]:
+    """Be the one process that brings the accounts up to date; another waits until this one has."""
+    from django.db import DatabaseError, connection
+
+    if connection.vendor == "sqlite":
+        with in_turn(register / "tmp"):  # not the file itself: to close it would end the locks of SQLite
+            yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [STEPS_LOCK])
+    try:
+        yield
+    finally:
+        # It ends with the connection too, where that is what failed.
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [STEPS_LOCK])
 
 
 def leave_no_words() -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterator
 from contextlib import suppress
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound
+from django.http.request import split_domain_port
 from django.utils import timezone
 
 from sijill.values import SijillError
+from sijill.web.accounts.first import from_this_machine
 from sijill.web.accounts.middleware import Middleware
 from sijill.web.register_access import register_for
+from sijill.web.serving import is_loopback
 
 LIVE, READY, METRICS = "/healthz/live", "/healthz/ready", "/metrics"
 TEXT = "text/plain; charset=utf-8"
@@ -31,20 +34,23 @@ class Health(Middleware):
             ready = accounts_answer() and last_entry() is not None
             return HttpResponse("ready\n" if ready else "not ready\n", TEXT, 200 if ready else 503)
         if request.path == METRICS:
-            if not from_this_machine(request):
+            if not asked_here(request):
                 return HttpResponseNotFound("", content_type=TEXT)
             return HttpResponse("".join(metrics()), content_type=PROMETHEUS)
         return self.get_response(request)
 
 
-def from_this_machine(request: HttpRequest) -> bool:
-    """Test whether a program of this machine asks: what a proxy hands on comes from elsewhere."""
-    if any(name in request.META for name in ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_VIA")):
-        return False
-    try:
-        return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False
+def asked_here(request: HttpRequest) -> bool:
+    """
+    Test whether a program of this machine asks, under a name that only this machine has.
+
+    Nothing that a proxy says it hands on, and no page elsewhere whose host's name was bound to this machine. A proxy
+    of this machine that says nothing, and asks under a loopback name, cannot be told from a program.
+    """
+    with suppress(DisallowedHost):
+        name, _ = split_domain_port(request.get_host())
+        return from_this_machine(request.META) and is_loopback(name.strip("[]"))
+    return False
 
 
 def accounts_answer() -> bool:

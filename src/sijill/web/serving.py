@@ -11,8 +11,8 @@ from typing import Any
 
 from sijill.values import SijillError, message
 from sijill.web.accounts.policy import Role
-from sijill.web.config import LIMITS, configure
-from sijill.web.database import DatabaseAway, NewerAccounts
+from sijill.web.config import configure
+from sijill.web.database import DatabaseAway, NewerAccounts, alone
 
 
 class NotLoopback(SijillError):
@@ -35,11 +35,11 @@ class UnknownRole(SijillError):
     """A role that the desk does not have."""
 
 
-def prepare(
-    register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False, accounts: str = "", workers: int = 1
-) -> None:
+def prepare(register: Path, *, hosts: tuple[str, ...] = (), secure: bool = False, accounts: str = "") -> None:
     """
     Configure Django for a register and bring its tables up to date; only their owner may read them.
+
+    Of two that are started together the later waits: each step is taken once.
 
     Raises NoSuchDatabase, DatabaseAway, NewerAccounts.
     """
@@ -50,25 +50,27 @@ def prepare(
     # It signed sessions and lay in the folder, and so in every backup: it is worth nothing any more.
     (register / "desk.key").unlink(missing_ok=True)
     (register / "tmp").mkdir(mode=0o700, exist_ok=True)
-    _configure(register, hosts, secure, accounts, workers)
+    _configure(register, hosts, secure, accounts)
     from django.core.management import call_command
     from django.db import OperationalError
 
     from sijill.web.accounts import adapter
+    from sijill.web.limits_table import LIMITS
 
     try:
-        _refuse_newer_accounts()
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", LIMITS, verbosity=0)
-        adapter.close_open_secrets()
+        with alone(register):
+            _refuse_newer_accounts()
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", LIMITS, verbosity=0)
+            adapter.close_open_secrets()
     except OperationalError as reason:
         # libpq's words name host, port and user, and never a password.
         raise DatabaseAway(f"the accounts cannot be opened; check that their database runs: {reason}") from None
 
 
-def _configure(register: Path, hosts: tuple[str, ...], secure: bool, accounts: str, workers: int) -> None:
+def _configure(register: Path, hosts: tuple[str, ...], secure: bool, accounts: str) -> None:
     here = ("127.0.0.1", "localhost", "[::1]")
-    configure(register, hosts=(*here, *hosts), secure=secure, accounts=accounts, workers=workers)
+    configure(register, hosts=(*here, *hosts), secure=secure, accounts=accounts)
 
 
 def _refuse_newer_accounts() -> None:
@@ -115,7 +117,7 @@ def serve(
     refuse_open_address(host, secure=secure)
     # Pages and photographs that a desk drew which was ended before it could clear them away.
     shutil.rmtree(register / "tmp" / "pictures", ignore_errors=True)
-    load = functools.partial(_application, register, host, secure, accounts, workers, works)
+    load = functools.partial(_application, register, host, secure, accounts, works)
     Granian(
         "sijill.web.serving",
         address=_in_numbers(host),
@@ -131,10 +133,8 @@ def serve(
     ).serve(target_loader=load, wrap_loader=False)
 
 
-def _application(
-    register: Path, host: str, secure: bool, accounts: str, workers: int, works: bool
-) -> Callable[..., Any]:
-    _configure(register, (host,), secure, accounts, workers)
+def _application(register: Path, host: str, secure: bool, accounts: str, works: bool) -> Callable[..., Any]:
+    _configure(register, (host,), secure, accounts)
     from django.core.wsgi import get_wsgi_application
 
     from sijill.web.desk.work import worker
@@ -158,6 +158,13 @@ def refuse_open_address(host: str, *, secure: bool) -> None:
     """Refuse to listen where others can reach it in clear text. Raises NotLoopback."""
     if not (is_loopback(host) or secure):
         raise NotLoopback(f"{host} can be reached by others; give --tls-cert and --tls-key, or serve on 127.0.0.1")
+
+
+def refuse_several_at_work(workers: int, *, works: bool) -> None:
+    """Refuse several processes of which each would do the long work. Raises NoLockHere."""
+    from sijill.workspace.one_worker import refuse_several
+
+    refuse_several(workers if works else 1)
 
 
 def refuse_taken_port(host: str, port: int) -> None:

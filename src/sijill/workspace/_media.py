@@ -11,6 +11,7 @@ from sijill.actions import redacting
 from sijill.evidence import NotInVault, Unreadable, VaultDamaged
 from sijill.model import Sensitivity
 from sijill.values import SijillError, message
+from sijill.values.extras import extra_named
 
 if TYPE_CHECKING:
     from sijill.actions import Acquired
@@ -52,9 +53,11 @@ class Media:
         Return the pairs of pictures that look the same, the closest first; of one picture, or of the whole register.
 
         Saved again, made smaller or trimmed a little a picture keeps its mark; what cannot be opened has none. With
-        ``known_only`` no picture but that one is marked now, since somebody waits. Raises UnknownEntry, NoPicture.
+        ``known_only`` no picture but that one is marked now, since somebody waits. Raises UnknownEntry, NoPicture,
+        ExtraMissing.
         """
-        from sijill.adapters.pictures import alike_pairs, alike_to
+        with extra_named():
+            from sijill.adapters.pictures import alike_pairs, alike_to
 
         held = self._marks(progress, item if known_only else None)
         names, marks = list(held), list(held.values())

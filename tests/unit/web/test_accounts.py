@@ -59,6 +59,8 @@ def test_the_first_visit_is_not_there_for_another_machine_or_through_a_go_betwee
         {"REMOTE_ADDR": ""},
         {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
         {"HTTP_FORWARDED": "for=127.0.0.1"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
+        {"HTTP_VIA": "1.1 invented"},
     ):
         browser = Client(**extra)
         assert "/first/" not in browser.get("/accounts/login/").content.decode()

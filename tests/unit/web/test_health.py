@@ -22,11 +22,11 @@ def test_a_desk_without_its_register_lives_and_is_not_ready(register, tmp_path, 
 
     assert (answer.status_code, answer.content) == (503, b"not ready\n")
     assert Client().get("/healthz/live").status_code == 200
-    assert b"sijill_ready 0\n" in Client().get("/metrics").content
+    assert b"sijill_ready 0\n" in Client(HTTP_HOST="127.0.0.1:8765").get("/metrics").content
 
 
 def test_metrics_are_numbers_without_a_word_of_the_register(register, incident):
-    page = Client().get("/metrics").content.decode()
+    page = Client(HTTP_HOST="127.0.0.1:8765").get("/metrics").content.decode()
 
     told = [line for line in page.splitlines() if not line.startswith("#")]
     assert all(LINE.fullmatch(line) for line in told)
@@ -37,13 +37,29 @@ def test_metrics_are_numbers_without_a_word_of_the_register(register, incident):
 
 @pytest.mark.parametrize(
     "elsewhere",
-    [{"REMOTE_ADDR": "192.168.1.20"}, {"HTTP_X_FORWARDED_FOR": "203.0.113.9"}, {"HTTP_FORWARDED": "for=203.0.113.9"}],
+    [
+        {"REMOTE_ADDR": "192.168.1.20"},
+        {"HTTP_X_FORWARDED_FOR": "203.0.113.9"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
+        {"HTTP_FORWARDED": "for=203.0.113.9"},
+        {"HTTP_X_REAL_IP": "203.0.113.9"},
+        {"HTTP_VIA": "1.1 invented"},
+        {"HTTP_HOST": "testserver"},
+        {"HTTP_HOST": "bound-to-this-machine.example"},
+    ],
 )
-def test_metrics_are_not_there_for_another_machine_or_what_a_proxy_hands_on(register, elsewhere):
-    answer = Client().get("/metrics", **elsewhere)
+def test_metrics_are_not_there_for_another_machine_or_name_or_what_a_proxy_hands_on(register, elsewhere):
+    asked = {"HTTP_HOST": "localhost:8765", **elsewhere}
+
+    answer = Client().get("/metrics", **asked)
 
     assert (answer.status_code, answer.content) == (404, b"")
-    assert Client().get("/healthz/ready", **elsewhere).content == b"ready\n"
+    assert Client().get("/healthz/ready", **asked).content == b"ready\n"
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "127.0.0.1:8765", "localhost", "[::1]:8765"])
+def test_metrics_are_there_under_every_name_of_this_machine_alone(register, name):
+    assert Client().get("/metrics", HTTP_HOST=name).status_code == 200
 
 
 @pytest.fixture

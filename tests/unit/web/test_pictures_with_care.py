@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from tests.unit.web.conftest import page_of
 from tests.unit.workspace.test_media import photograph
 
 from sijill.actions import Provenance
 from sijill.model import Sensitivity
+from sijill.values.extras import ExtraMissing
 
 
 @pytest.fixture
@@ -58,3 +61,20 @@ def test_pictures_that_may_not_be_seen_take_no_place_of_those_that_may(register,
     page = page_of(sign_in("documenter"), f"/documents/{item}/")
 
     assert f"/documents/{shown}/" in page
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_photograph_opens_without_what_compares_pictures_and_says_which_extra_does(
+    register, sign_in, pictures, monkeypatch, language
+):
+    item, copy = pictures
+    monkeypatch.delitem(sys.modules, "sijill.adapters.pictures", raising=False)
+    monkeypatch.setitem(sys.modules, "numpy", None)  # as where the extra is not installed
+
+    page = page_of(sign_in("lead", language), f"/documents/{item}/")
+
+    assert 'data-desk="alike-needs"' in page
+    assert "sijill[fast]" in page
+    assert f"/documents/{copy}/" in page
+    with pytest.raises(ExtraMissing, match=r"sijill\[fast\]"):
+        register.media.alike(item)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sijill.adapters.files._begun import BEGUN, Begun
     from sijill.adapters.files._boundaries import BoundariesBroken, BoundaryFile, Refused, cells, read_boundaries
     from sijill.adapters.files._digest_named import DigestNamed, is_digest_named
-    from sijill.adapters.files._durable import held_folder, sweep, write_whole
+    from sijill.adapters.files._durable import can_hold, held_folder, sweep, write_whole
     from sijill.adapters.files._identities import FolderIdentities
     from sijill.adapters.files._intake import LARGEST, NoSuchFile, StillBeingWritten, take_in, take_in_stream
     from sijill.adapters.files._journal import DestructionJournal
@@ -44,6 +44,7 @@ __all__ = [
     "Refused",
     "StillBeingWritten",
     "bag_beside",
+    "can_hold",
     "cells",
     "file_stamp",
     "held_folder",

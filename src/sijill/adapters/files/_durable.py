@@ -28,6 +28,11 @@ def hold(file: IO[bytes] | int, *, wait: bool = True) -> None:
         fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def can_hold() -> bool:
+    """Test whether this system locks files and folders."""
+    return fcntl is not None
+
+
 @contextmanager
 def held_folder(folder: Path, *, wait: bool) -> Iterator[None]:
     """Lock a folder meanwhile, or until this process ends, where the system can. Raises BlockingIOError."""

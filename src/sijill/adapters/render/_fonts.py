@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sijill.values import SijillError, message
+from sijill.values.extras import extra_named
 
 if TYPE_CHECKING:
     import typst
@@ -45,7 +46,8 @@ def refuse_missing_fonts(template: str, warnings: Iterable[str]) -> None:
 @functools.cache
 def report_fonts() -> typst.Fonts:
     """Return the fonts for Typst: the program's own, none of the machine."""
-    import typst  # late: 80 MB that most commands never need
+    with extra_named():
+        import typst  # late: 80 MB that most commands never need
 
     return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in font_folders()])
 
@@ -67,6 +69,9 @@ def _folder(package: str) -> Path:
 
 def _not_installed(package: str) -> FontMissing:
     return FontMissing(
-        message("the font package {package} is not installed, and nothing was written; install Sijill again"),
+        message(
+            "the font package {package} is not installed, and nothing was written; install it with "
+            'pip install "sijill[reports]"'
+        ),
         package=package,
     )

@@ -37,6 +37,7 @@ from sijill.reports.document import (
     Text,
 )
 from sijill.values import Language, message, plain
+from sijill.values.extras import extra_named
 
 _ROOT = resources.files("sijill.adapters.render")
 """What a template could read by itself: the program's own folder, never where somebody stands."""
@@ -50,7 +51,8 @@ class PdfRenderer:
 
     def render(self, document: Document) -> bytes:
         """Return the file; its date is the data's, so that the same document gives the same bytes."""
-        import typst
+        with extra_named():
+            import typst
 
         own, template = document.house.templates.get(".typ", ("", "")), page_template(document.house, ".typ").template
         try:

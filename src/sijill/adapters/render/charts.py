@@ -10,6 +10,7 @@ from typing import Any
 
 from sijill.adapters.render._fonts import SeveralFiles, font_folders, report_fonts
 from sijill.values import message
+from sijill.values.extras import extra_named
 
 _PPI = 192.0
 _VEGA_LITE = "5.21"
@@ -35,7 +36,8 @@ def chart_png(spec: Mapping[str, Any]) -> bytes:
     The chart library's own PNG takes what the first font lacks (a bracket, a dash, a Latin
     word in an Arabic label) from a stray bold font of the machine; Typst does not.
     """
-    import typst
+    with extra_named():
+        import typst
 
     page = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
     fonts = report_fonts()
@@ -62,7 +64,8 @@ def svg_width(svg: str) -> float:
 @functools.cache
 def _converter() -> Any:
     # Imported late: the library takes a second, and most commands draw nothing.
-    import vl_convert
+    with extra_named():
+        import vl_convert
 
     for folder in font_folders():
         vl_convert.register_font_directory(str(folder))

@@ -18,7 +18,8 @@ from sijill.web.accounts.policy import Role
 
 LASTS = timedelta(hours=1)
 TRIES = 5
-FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
+FORWARDED = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_FORWARDED", "HTTP_X_REAL_IP")
+"""How the headers begin by which a proxy says that it speaks for another."""
 
 
 class CodeGone(SijillError):
@@ -44,7 +45,7 @@ def new_code(code: str, *, now: datetime) -> str:
 
 def from_this_machine(headers: Mapping[str, str]) -> bool:
     """Test whether a request came from this machine itself, and through nothing that speaks for others."""
-    if any(headers.get(name) for name in FORWARDED):
+    if any(name.startswith(FORWARDED) for name in headers):
         return False
     try:
         peer = ipaddress.ip_address(headers.get("REMOTE_ADDR", ""))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
@@ -14,9 +13,8 @@ from sijill.web.api import tokens
 from sijill.web.api.models import Token
 from sijill.web.api.problems import NotByToken, ScopeMissing, TooMany
 from sijill.web.api.tokens import Scope
+from sijill.web.limits_table import asked_this_minute
 from sijill.web.requests import noted_refusal, somebody
-
-MINUTE = 60
 
 
 class Bearer(HttpBearer):
@@ -54,13 +52,6 @@ class Bearer(HttpBearer):
 
 def _slow_down(token: Token) -> None:
     """Count the requests of a token's minute. Raises TooMany."""
-    key = f"sijill-api-{token.key}"
-    now = int(timezone.now().timestamp())
-    began = cache.get_or_set(f"{key}-began", now, MINUTE)
-    cache.add(f"{key}-asked", 0, MINUTE)
-    try:
-        asked = cache.incr(f"{key}-asked")
-    except ValueError:  # the minute ended between the two lines
-        return
+    asked, seconds_left = asked_this_minute(f"api {token.key}")
     if asked > settings.SIJILL_API_A_MINUTE:
-        raise TooMany(max(1, began + MINUTE - now))
+        raise TooMany(seconds_left)

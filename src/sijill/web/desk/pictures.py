@@ -15,6 +15,7 @@ from sijill import evidence
 from sijill.evidence.kinds import ARCHIVES, CONTAINERS, DRAWN, FILMS, MAILS, PICTURES, base_of
 from sijill.model import Claim, Item
 from sijill.values import translate
+from sijill.values.extras import ExtraMissing
 from sijill.web.requests import field, register_of, view_of
 from sijill.web.templatetags.sijill import language
 
@@ -83,14 +84,22 @@ def page_beside(request: HttpRequest, item: Item, claims: Sequence[Claim]) -> di
 
 
 def pictures_beside(request: HttpRequest, item: Item) -> dict[str, Any]:
-    """Return the redacted copies of a picture and those that look the same, as far as whoever asks may know of them."""
+    """
+    Return the redacted copies of a picture and those that look the same, as far as whoever asks may know of them.
+
+    Where what compares pictures is not installed, the extra that brings it stands in the place of the latter.
+    """
     if not is_photograph(item):
         return {}
     media, view = register_of(request).media, view_of(request)
-    alike = filter(None, (view.item(one.other) for one in media.alike(item.id, known_only=True)))
-    copies = filter(None, map(view.item, media.redacted_copies(item.id)))
+    shown: dict[str, Any] = {"redacted_copies": [*filter(None, map(view.item, media.redacted_copies(item.id)))]}
+    try:
+        found = media.alike(item.id, known_only=True)
+    except ExtraMissing as missing:
+        return shown | {"alike_needs": f"sijill[{missing.places['extra']}]"}
+    alike = filter(None, (view.item(one.other) for one in found))
     # Cut last: what may not be seen takes no place of what may.
-    return {"alike": list(islice(filter(view.reads, alike), MOST_ALIKE)), "redacted_copies": [*copies]}
+    return shown | {"alike": list(islice(filter(view.reads, alike), MOST_ALIKE))}
 
 
 def photograph_of(request: HttpRequest, item: Item) -> dict[str, Any]:

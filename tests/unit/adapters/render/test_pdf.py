@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 import unicodedata
 
 import pypdfium2
@@ -80,3 +81,12 @@ def test_an_arabic_table_is_mirrored(files):
 @BOTH
 def test_the_same_document_gives_the_same_bytes(files, language):
     assert PdfRenderer().render(reports.compose(may_2020.redacted(), language)) == files[language]
+
+
+def test_fonts_that_are_not_installed_are_refused_with_the_extra_that_brings_them(monkeypatch):
+    from sijill.adapters.render import _fonts
+
+    monkeypatch.setitem(sys.modules, "fontpkg_amiri", None)  # as where the extra is not installed
+
+    with pytest.raises(_fonts.FontMissing, match=r'fontpkg_amiri is not installed.*pip install "sijill\[reports\]"'):
+        _fonts.font_folders()

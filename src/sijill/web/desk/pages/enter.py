@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,6 +24,7 @@ from sijill.web.desk.drafts import kept
 from sijill.web.desk.duplicates import LikelyDuplicate, likely
 from sijill.web.desk.manual_entry import EVENT, KINDS, NEW, EntryForms, PersonRow, compared, forms_of, typed
 from sijill.web.forms import faults
+from sijill.web.limits_table import asked_this_minute
 from sijill.web.requests import field, named_record, needs, register_of, seen_of, somebody, view_of
 from sijill.web.templatetags.sijill import language
 
@@ -43,7 +43,6 @@ CALLED = {
     "dated_count": message("How many there were on a day"),
     "published_figure": message("A published figure"),
 }
-A_MINUTE = 60
 ASKED_A_MINUTE = 60
 """How often one person's page may ask for duplicates, or keep a draft, in a minute: no faster than a hand types."""
 
@@ -169,9 +168,4 @@ def _recorded(request: HttpRequest, form: str, asked: EntryForms) -> Judged:
 
 
 def _too_often(request: HttpRequest, what: str) -> bool:
-    key = f"enter-{what}-{somebody(request).name}".replace(" ", "_")
-    cache.add(key, 0, A_MINUTE)
-    try:
-        return cache.incr(key) > ASKED_A_MINUTE
-    except ValueError:  # it ran out between the two
-        return False
+    return asked_this_minute(f"{what} {somebody(request).name}")[0] > ASKED_A_MINUTE

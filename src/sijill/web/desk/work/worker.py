@@ -63,12 +63,14 @@ def sweep() -> None:
     from sijill.web.database import leave_no_words
     from sijill.web.desk.drafts import kept
     from sijill.web.desk.importing.kept_table import wipe_old_tables
+    from sijill.web.limits_table import LIMITS, LimitsTable
 
     now = timezone.now()
     kept.wipe_old(now=now)
     wipe_old_tables(Path(settings.SIJILL_REGISTER) / "tmp", now=now)
     Session.objects.filter(expire_date__lt=now).delete()
     DBTaskResult.objects.finished().delete()
+    LimitsTable(LIMITS, {}).delete_ended()
     leave_no_words()
 
 
