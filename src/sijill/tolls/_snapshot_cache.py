@@ -54,7 +54,7 @@ class SnapshotCache:
         """
         with self._one_at_a_time:
             self._forget_destroyed(asked.ledger, last)
-            key = _key(asked)
+            key = _kept_as(asked)
             found = self._kept.get(key) or self._let_go.get(key)
             if found is None or not found.is_folded:
                 if (near := self._nearest(asked)) is not None:
@@ -72,8 +72,8 @@ class SnapshotCache:
                 self._keep(read)
 
     def _keep(self, one: Snapshot) -> None:
-        self._kept[_key(one)] = one
-        self._kept.move_to_end(_key(one))
+        self._kept[_kept_as(one)] = one
+        self._kept.move_to_end(_kept_as(one))
         while len(self._kept) > KEPT:
             key, oldest = self._kept.popitem(last=False)
             self._let_go[key] = oldest
@@ -123,7 +123,7 @@ class SnapshotCache:
             self._read_to = seq
 
 
-def _key(one: Snapshot) -> tuple[str, int, bool]:
+def _kept_as(one: Snapshot) -> tuple[str, int, bool]:
     return one.rules.digest, one.seq, one.shelf is None
 
 

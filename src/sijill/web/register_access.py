@@ -28,7 +28,7 @@ PATIENCE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WholeReading:
     """A large counting that is read in the background, and until when pages wait for it (a monotonic second)."""
 
     done: Future[None]
@@ -37,7 +37,7 @@ class Reading:
 
 _one_at_a_time = threading.Lock()
 _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
-_being_read: dict[str, Reading] = {}
+_being_read: dict[str, WholeReading] = {}
 _for_a_page: ContextVar[bool] = ContextVar("for_a_page", default=False)
 _may_wait: ContextVar[bool] = ContextVar("may_wait", default=True)
 
@@ -94,7 +94,7 @@ def read_ahead(folder: Path) -> None:
                 begin_to_read(register, counting)
 
 
-def begin_to_read(register: Register, counting: Snapshot) -> Reading | None:
+def begin_to_read(register: Register, counting: Snapshot) -> WholeReading | None:
     """
     Have a large counting read whole beside the pages; return its reading, None where nothing need be read.
 
@@ -106,7 +106,7 @@ def begin_to_read(register: Register, counting: Snapshot) -> Reading | None:
     with _one_at_a_time:
         reading = _being_read.get(key)
         if reading is None:
-            reading = _being_read[key] = Reading(_reader.submit(_read_whole, register, counting, key))
+            reading = _being_read[key] = WholeReading(_reader.submit(_read_whole, register, counting, key))
         return reading
 
 
