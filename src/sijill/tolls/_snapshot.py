@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from sijill import methodology, records
 from sijill.claims import Copies, KnownCopies, origins_of
@@ -37,6 +38,8 @@ from sijill.tolls.units._outcomes import units_of_outcome
 from sijill.tolls.units._unit import Unit, Units
 from sijill.tolls.units._units import units_of
 from sijill.values import Period
+
+Counted = TypeVar("Counted", bound=Toll | None)
 
 FAR = 500
 """Across how many entries columns may be brought forward again and again before they are kept anew."""
@@ -127,8 +130,8 @@ class Snapshot:
         return found
 
     def forget_columns(self) -> None:
-        """Let go of columns and of all that was counted from them."""
-        self.kept = TollCache()
+        """Let go of columns, also of those to be brought forward, and of all that was counted from them."""
+        self.kept, self.carried = TollCache(), None
         for name in ("columns", "latest_month"):
             vars(self).pop(name, None)
 
@@ -233,15 +236,22 @@ class Snapshot:
         if question.rules is not self.rules or outcome_of(question.measure) is not KILLED:
             # What is kept stands for as long as the dead count alike, which says nothing of others.
             return toll(self.units_of(question.measure, question.window.end), question, axis=axis)
-        found = self.kept.get(question, axis)
+        found = self.kept.get(question, axis) or self._counted_alone(
+            question, axis, lambda: self._from_columns(question, axis)
+        )
         if found is None:
-            # One after another: of fifty people who open one page, the first counts and the others find it counted.
-            with self.kept.being_counted:
-                found = self.kept.get(question, axis)
-                if found is None:
-                    found = self._from_columns(question, axis) or toll(self.units, question, axis=axis)
-                    self.kept.put(question, axis, found)
+            units = self.units  # a page may wait for them: never with everybody else behind it
+            found = self._counted_alone(question, axis, lambda: toll(units, question, axis=axis))
         return at_entry(found, question.seq)
+
+    def _counted_alone(self, question: Question, axis: str, counted: Callable[[], Counted]) -> Toll | Counted:
+        # One after another: of fifty people who open one page, the first counts and the others find it counted.
+        kept = self.kept
+        with kept.being_counted:
+            found = kept.get(question, axis) or counted()
+            if found is not None:
+                kept.put(question, axis, found)
+            return found
 
     def _from_columns(self, question: Question, axis: str) -> Toll | None:
         # Units that are in memory know everything, so that columns are never read beside them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 
@@ -38,6 +39,8 @@ class SnapshotCache:
     def __init__(self) -> None:
         """Start with nothing."""
         self._kept: OrderedDict[tuple[str, int, bool], Snapshot] = OrderedDict()
+        # What made room for others and is still in somebody's hands: most likely it is being read.
+        self._let_go: weakref.WeakValueDictionary[tuple[str, int, bool], Snapshot] = weakref.WeakValueDictionary()
         self._rules: dict[tuple[str, int, Period | None], Rules] = {}
         self._read_to = 0
         self._one_at_a_time = threading.RLock()
@@ -51,24 +54,34 @@ class SnapshotCache:
         """
         with self._one_at_a_time:
             self._forget_destroyed(asked.ledger, last)
-            key = (asked.rules.digest, asked.seq, asked.shelf is None)
-            found = self._kept.get(key)
+            key = _kept_as(asked)
+            found = self._kept.get(key) or self._let_go.get(key)
             if found is None or not found.is_folded:
                 if (near := self._nearest(asked)) is not None:
                     found = advance(near, asked.seq)
                 elif found is None:
                     asked.carried = self._carried(asked)
                     found = asked
-                self._kept[key] = found
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(key)
+            self._keep(found)
             return found
+
+    def keep(self, read: Snapshot) -> None:
+        """Keep a counting that was given here and read whole meanwhile, unless its words may be destroyed since."""
+        with self._one_at_a_time:
+            if any(one is read for one in self._held()):
+                self._keep(read)
+
+    def _keep(self, one: Snapshot) -> None:
+        self._kept[_kept_as(one)] = one
+        self._kept.move_to_end(_kept_as(one))
+        while len(self._kept) > KEPT:
+            key, oldest = self._kept.popitem(last=False)
+            self._let_go[key] = oldest
 
     def forget_columns(self) -> None:
         """Let go of what was counted from columns: what is counted next comes of the log."""
         with self._one_at_a_time:
-            for one in self._kept.values():
+            for one in self._held():
                 one.forget_columns()
 
     def rules(self, ledger: Ledger, vault: Vault, *, name: str, seq: int, window: Period | None, last: int) -> Rules:
@@ -82,8 +95,11 @@ class SnapshotCache:
                 self._rules[key] = rules_in_force(ledger, vault, name=name, seq=seq, window=window)
             return self._rules[key]
 
+    def _held(self) -> list[Snapshot]:
+        return [*self._kept.values(), *self._let_go.values()]
+
     def _nearest(self, asked: Snapshot) -> Snapshot | None:
-        folded = [one for one in self._kept.values() if one.rules.digest == asked.rules.digest and one.is_folded]
+        folded = [one for one in self._held() if one.rules.digest == asked.rules.digest and one.is_folded]
         near = min(folded, key=lambda one: abs(one.seq - asked.seq), default=None)
         if near is None or abs(near.seq - asked.seq) > min(FURTHEST, max(100, asked.seq // 3)):
             return None
@@ -93,7 +109,7 @@ class SnapshotCache:
         """Return the columns of the latest counting before one that has any in memory, to be brought forward."""
         if asked.shelf is None:
             return None
-        alike = (one for one in self._kept.values() if one.rules.digest == asked.rules.digest and one.seq < asked.seq)
+        alike = (one for one in self._held() if one.rules.digest == asked.rules.digest and one.seq < asked.seq)
         held = (columns for one in alike if (columns := vars(one).get("columns")) is not None)
         return max(held, key=lambda columns: columns.seq, default=None)
 
@@ -102,8 +118,13 @@ class SnapshotCache:
         if seq != self._read_to:
             if any(True for _ in ledger.entries(kind="destroyed", after=self._read_to, upto=seq)):
                 self._kept.clear()
+                self._let_go.clear()
                 self._rules.clear()
             self._read_to = seq
+
+
+def _kept_as(one: Snapshot) -> tuple[str, int, bool]:
+    return one.rules.digest, one.seq, one.shelf is None
 
 
 def advance(kept: Snapshot, seq: int) -> Snapshot:

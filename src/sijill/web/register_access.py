@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import atexit
-import functools
 import gc
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
@@ -22,12 +24,22 @@ LARGE = 50_000
 """From how many entries on a register is read in the background."""
 
 PATIENCE = 2.0
-"""For how many seconds a page waits for that before it says so."""
+"""For so many seconds after a reading began pages wait for it; then each says so at once, and none behind another."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReading:
+    """A large counting that is read in the background, and until when pages wait for it (a monotonic second)."""
+
+    done: Future[None]
+    waited_for_until: float = field(default_factory=lambda: time.monotonic() + PATIENCE)
+
 
 _one_at_a_time = threading.Lock()
 _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
-_being_read: dict[str, Future[None]] = {}
+_being_read: dict[str, WholeReading] = {}
 _for_a_page: ContextVar[bool] = ContextVar("for_a_page", default=False)
+_may_wait: ContextVar[bool] = ContextVar("may_wait", default=True)
 
 
 class StillReading(SijillError):
@@ -47,10 +59,20 @@ def beside_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
     return answered
 
 
-@functools.cache
+@contextmanager
+def without_waiting() -> Iterator[None]:
+    """Let what needs every record of a large register hear StillReading at once: others stand behind whoever asks."""
+    before = _may_wait.set(False)
+    try:
+        yield
+    finally:
+        _may_wait.reset(before)
+
+
+@cache
 def _opened(folder: Path) -> Register:
     register = open_register(folder)
-    register.counts.tell_before_reading(_read_beside_pages)
+    register.counts.tell_before_reading(partial(_read_beside_pages, register))
     atexit.register(register.close)
     return register
 
@@ -69,12 +91,12 @@ def read_ahead(folder: Path) -> None:
         with suppress(SijillError):  # whoever asks for figures hears why there are none
             counting = register.counts.counting()
             if counting.columns is None:
-                begin_to_read(counting)
+                begin_to_read(register, counting)
 
 
-def begin_to_read(counting: Snapshot) -> Future[None] | None:
+def begin_to_read(register: Register, counting: Snapshot) -> WholeReading | None:
     """
-    Have a large counting read whole beside the pages; return what to wait for, None where nothing need be.
+    Have a large counting read whole beside the pages; return its reading, None where nothing need be read.
 
     While one is read, no later entry under the same methodology is read beside it: when it is done, it is moved there.
     """
@@ -84,7 +106,7 @@ def begin_to_read(counting: Snapshot) -> Future[None] | None:
     with _one_at_a_time:
         reading = _being_read.get(key)
         if reading is None:
-            reading = _being_read[key] = _reader.submit(_read_whole, counting, key)
+            reading = _being_read[key] = WholeReading(_reader.submit(_read_whole, register, counting, key))
         return reading
 
 
@@ -93,13 +115,13 @@ def is_too_large_to_read(counting: Snapshot) -> bool:
     return not counting.is_folded and counting.seq >= LARGE
 
 
-def _read_beside_pages(counting: Snapshot) -> None:
+def _read_beside_pages(register: Register, counting: Snapshot) -> None:
     """Wait a little where a page needs every record. Raises StillReading."""
-    reading = begin_to_read(counting) if _for_a_page.get() else None
+    reading = begin_to_read(register, counting) if _for_a_page.get() else None
     if reading is None:
         return
     with suppress(TimeoutError):
-        reading.result(PATIENCE)
+        reading.done.result(max(0.0, reading.waited_for_until - time.monotonic()) if _may_wait.get() else 0.0)
     if not counting.is_folded:
         raise StillReading(
             message(
@@ -109,12 +131,13 @@ def _read_beside_pages(counting: Snapshot) -> None:
         )
 
 
-def _read_whole(counting: Snapshot, key: str) -> None:
+def _read_whole(register: Register, counting: Snapshot, key: str) -> None:
     # Millions of objects are made that stay: looking through them for garbage again and again would take as long as
     # making them, and would hold every page up later on.
     gc.disable()
     try:
         _ = counting.units, counting.ties
+        register.counts.keep(counting)
         gc.freeze()
     finally:
         gc.enable()

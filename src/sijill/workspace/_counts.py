@@ -88,6 +88,10 @@ class Counts:
             last=end,
         )
 
+    def keep(self, counting: Snapshot) -> None:
+        """Keep a counting that was read whole while later ones were asked for: they are moved along from it."""
+        self._opened.caches.snapshots.keep(counting)
+
     def tell_before_reading(self, told: Callable[[Snapshot], None]) -> None:
         """Have somebody be told before every record is read for a counting; what they raise ends the asking."""
         self._opened.caches.before_reading = told

@@ -272,12 +272,13 @@ class Opened:
     def recorded_at(self, seq: int) -> str:
         """Return the moment in which an entry was recorded, as text. Raises UnknownEntry."""
         moments = self.caches.moments
-        for entry in self.ledger.entries(after=seq - 1, upto=seq) if seq not in moments else ():
+        if (known := moments.get(seq)) is not None:
+            return known
+        for entry in self.ledger.entries(after=seq - 1, upto=seq):
             if len(moments) >= MOST_MOMENTS:
                 moments.clear()
-            moments[seq] = moment_text(entry.recorded_at)
-        if seq in moments:
-            return moments[seq]
+            moments[seq] = told = moment_text(entry.recorded_at)
+            return told  # others may have let go of it meanwhile
         raise UnknownEntry(
             message("the register has no entry {seq}; its last is {last}"), seq=str(seq), last=str(self.ledger.seq)
         )

@@ -12,6 +12,8 @@ from tests.unit.web.test_reads import fill, questions, reads
 
 from sijill.actions import Provenance
 from sijill.actions.verdicts import Target
+from sijill.ledger import Draft
+from sijill.model import Basis, BasisKind, Statement
 
 MOST_READS = 40
 """Each row is one question or none, each act of others two; what takes a count is kept until something is recorded."""
@@ -140,6 +142,88 @@ def test_a_long_act_is_told_as_a_short_one(register, sign_in, monkeypatch):
     cached_parts._parts_kept.clear()
     assert "recorded 2 values or more" in changes(page_of(sign_in("lead"), "/"))
     assert "أو أكثر" in changes(page_of(sign_in("lead", "ar"), "/"))
+
+
+def notes_on_the_told(register, open_ones: str) -> None:
+    """Let somebody record of one invented victim when kin were told (restricted) or the sex, in one act."""
+    drafts = [
+        Draft.of(
+            "statement",
+            Statement(f"n{number}", f"v{number}", "victim", *said, (Basis(BasisKind.IMPORT_ROW, f"{'f' * 64}#1"),)),
+        )
+        for number, one in enumerate(open_ones)
+        for said in [("sex", "female") if one == "o" else ("notified_on", "2016-05-09")]
+    ]
+    register.opened.ledger.append(drafts, append_id="notes", actor="second", now=register.now())
+
+
+@pytest.mark.parametrize("looked_back", [3, 200])
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ("hhhhooo", "recorded 3 values<"),
+        ("ooohhhh", "recorded 3 values<"),
+        ("hohohohohoh", "recorded 4 values or more<"),
+        ("hhhhhh", ""),
+    ],
+)
+def test_of_a_long_act_all_is_told_that_may_be_seen_and_nothing_of_what_may_not(
+    register, sign_in, monkeypatch, looked_back, values, told
+):
+    from sijill.web.desk import cached_parts
+    from sijill.web.desk.work import lately
+
+    monkeypatch.setattr(lately, "LOOKED_BACK", looked_back)
+    monkeypatch.setattr(lately, "MOST_OF_AN_ACT", 4)
+    monkeypatch.setattr(lately, "_walks", {})
+    cached_parts._parts_kept.clear()
+    notes_on_the_told(register, values)
+
+    page = changes(page_of(sign_in("documenter"), "/"))
+
+    assert "<bdi>second</bdi>" in page if told else "<bdi>second</bdi>" not in page
+    assert told in re.sub(r"\s*<", "<", page)
+
+
+def test_values_of_a_long_act_that_were_destroyed_take_no_place_of_those_that_stand(register, sign_in, monkeypatch):
+    from sijill.web.desk.work import lately
+
+    monkeypatch.setattr(lately, "LOOKED_BACK", 3)
+    monkeypatch.setattr(lately, "MOST_OF_AN_ACT", 4)
+    monkeypatch.setattr(lately, "_walks", {})
+    notes_on_the_told(register, "ooooooo")
+    before = changes(page_of(sign_in("documenter"), "/"))
+    page_of(sign_in("verifier"), "/")
+    register.keeping.destroy([f"n{n}" for n in range(4)], reason="asked for", second_actor="another person")
+    after = changes(page_of(sign_in("documenter"), "/"))
+
+    assert "recorded 4 values or more" in before
+    assert "recorded 3 values" in after
+    assert "or more" not in after
+    (walks,) = lately._walks.values()
+    assert len(walks) == 1, "what was walked for others before a destruction still holds what was destroyed"
+
+
+def test_a_walk_that_broke_off_is_walked_on_by_who_is_on_it_already(register):
+    from sijill.web.desk.work.lately import _Act, _Walk
+
+    begun = []
+
+    def acts():
+        begun.append(1)
+        yield _Act(2, "lead", [], [])
+        if len(begun) == 1:
+            raise OSError("the disk was away for a moment")
+        yield _Act(1, "lead", [], [])
+
+    walk = _Walk(acts)
+    other = iter(walk)
+    assert next(other).last == 2
+    with pytest.raises(OSError, match="away"):
+        list(walk)
+
+    assert [one.last for one in other] == [1]
+    assert [one.last for one in walk] == [2, 1]
 
 
 def changes(page: str) -> str:

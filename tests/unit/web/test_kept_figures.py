@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -105,12 +107,48 @@ def test_a_page_that_needs_every_record_says_so_while_they_are_read(kept, addres
     assert "ما زالت قراءة هذا السجل الكبير جارية" in arabic
 
 
+def test_pages_wait_once_for_a_reading_and_not_one_behind_the_other(kept, sign_in, monkeypatch):
+    """Fifty people ask for one part while it is read: the first waits a little, the others hear at once."""
+    done = threading.Event()
+    monkeypatch.setattr(register_access, "_read_whole", lambda *_: done.wait(60))
+    monkeypatch.setattr(register_access, "PATIENCE", 2.0)
+    browser, waited = sign_in("lead"), []
+    try:
+        for _ in range(3):
+            began = time.monotonic()
+            assert "still being read" in answer(browser, "/tolls/?period=2020&show=all")
+            waited.append(time.monotonic() - began)
+        assert waited[0] >= 2.0
+        assert min(waited[1:]) < 2.0
+    finally:
+        done.set()
+
+
+def test_who_counts_for_everybody_waits_for_no_reading(kept, monkeypatch):
+    """The numbers beside the queue are counted by one while all others stand behind: that one never waits."""
+    done = threading.Event()
+    monkeypatch.setattr(register_access, "_read_whole", lambda *_: done.wait(60))
+    monkeypatch.setattr(register_access, "PATIENCE", 30.0)
+
+    def counts(_):
+        with register_access.without_waiting():
+            return counting(kept).units
+
+    began = time.monotonic()
+    try:
+        with pytest.raises(register_access.StillReading):
+            register_access.beside_pages(counts)(None)
+        assert time.monotonic() - began < 15
+    finally:
+        done.set()
+
+
 def test_without_kept_columns_the_desk_reads_beside_its_pages(kept, sign_in):
     next((kept / "cache").glob("counted-*")).unlink()
     register_access.read_ahead(kept)
-    reading = register_access.begin_to_read(counting(kept))
+    reading = register_access.begin_to_read(register_access._opened(kept), counting(kept))
     if reading is not None:
-        reading.result(30)
+        reading.done.result(30)
 
     assert counting(kept).is_folded
     assert list((kept / "cache").glob("counted-*"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -15,7 +16,7 @@ import pytest
 from tests.spec.test_likely_pairs import person
 
 from sijill.ledger import Draft
-from sijill.model import Basis, BasisKind, Sensitivity, Statement
+from sijill.model import Basis, BasisKind, Sensitivity, Statement, moment_text
 from sijill.model.figures import Toll
 from sijill.model.own_columns import OwnColumn
 from sijill.tolls import Snapshot, _snapshot
@@ -334,6 +335,87 @@ def test_after_a_proof_the_process_that_proved_counts_from_the_log(folder, proof
 
         assert counting.toll(question, axis="party")
         assert counting.is_folded
+
+
+def test_what_was_to_be_brought_forward_is_let_go_of_by_a_proof_too(folder):
+    """``forget_columns`` leaves no columns to a counting that was asked for and has not looked at its own yet."""
+    counted(folder)
+    with open_register(folder) as register:
+        assert register.counts.counting().columns is not None
+        kill(register, 6)
+        asked = register.counts.counting()
+        assert asked.carried is not None
+        register.opened.caches.forget_columns()
+
+        assert asked.carried is None
+        assert register.counts.counting() is asked
+        assert asked.columns is None
+
+
+def test_a_counting_that_is_read_while_many_others_are_asked_for_is_not_dropped(folder):
+    """A busy register: whoever reads it whole is overtaken by more entries than are kept, and is moved along then."""
+    with open_register(folder) as register:
+        being_read = register.counts.counting()
+        for number in range(6, 12):
+            kill(register, number)
+            assert not register.counts.counting().is_folded
+        _ = being_read.units
+        register.counts.keep(being_read)
+        del being_read
+        kill(register, 12)
+        counting, question = register.counts.asked("2020-05")
+
+        assert counting.is_folded
+        assert counting.toll(question, axis="party") == slowly(folder)
+
+
+def test_a_counting_that_was_read_across_a_destruction_is_not_kept(folder):
+    with open_register(folder) as register, open_register(folder) as another:
+        being_read = register.counts.counting()
+        _ = being_read.units
+        another.keeping.destroy(["s3-killed_in"], reason="asked for", second_actor="another person")
+        _ = register.counts.counting()
+        register.counts.keep(being_read)
+
+        assert not register.counts.counting().is_folded
+
+
+def test_whoever_waits_for_records_lets_others_count_what_columns_tell(folder):
+    """A page of a large register waits two seconds for every record: the tables of others are not behind it."""
+    counted(folder)
+    waits, go_on = threading.Event(), threading.Event()
+
+    def before_reading(_: Snapshot) -> None:
+        waits.set()
+        assert go_on.wait(30)
+
+    with open_register(folder) as register, ThreadPoolExecutor(1) as waiting:
+        register.counts.tell_before_reading(before_reading)
+        counting, question = register.counts.asked("2020-05")
+        injured = waiting.submit(counting.toll, question, axis="own_route")
+        try:
+            assert waits.wait(30)
+            assert counting.kept.being_counted.acquire(timeout=5)
+            counting.kept.being_counted.release()
+            assert counting.toll(question, axis="party") == slowly(folder)
+            assert not counting.is_folded
+        finally:
+            go_on.set()
+        injured.exception(30)
+
+
+def test_when_an_entry_was_recorded_is_told_though_others_let_go_of_what_is_kept(folder):
+    class Emptied(dict[int, str]):
+        """What is kept of moments, as it is where another thread clears it after each that is put in."""
+
+        def __setitem__(self, seq: int, moment: str) -> None:
+            self.clear()
+
+    with open_register(folder) as register:
+        (third,) = register.opened.ledger.entries(after=2, upto=3)
+        register.opened.caches.moments = Emptied()
+
+        assert register.opened.recorded_at(3) == moment_text(third.recorded_at)
 
 
 def test_what_is_published_is_counted_from_the_log_whatever_is_kept(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -42,6 +43,10 @@ class _Shared:
     """The server process of this program and the sandboxes that ask it; every method is called in ``turn``."""
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin with no server; also in a forked process, where whoever had the turn at that moment never ends."""
         self.turn = threading.Lock()
         self._server: Server | None = None
         self._asking: weakref.WeakSet[Sandbox] = weakref.WeakSet()
@@ -60,12 +65,30 @@ class _Shared:
     def leave(self, sandbox: Sandbox) -> None:
         """Let a sandbox go; the last of them ends the server."""
         self._asking.discard(sandbox)
-        if self._server is not None and not self._asking:
+        self._end_unasked()
+
+    def forget_dropped(self) -> None:
+        """
+        End the server where the sandbox that nobody holds any longer was the last.
+
+        It may be let go of in the middle of anything, so that nobody is waited for: who has the turn asks the server.
+        """
+        turn = self.turn
+        if turn.acquire(blocking=False):
+            try:
+                self._end_unasked()
+            finally:
+                turn.release()
+
+    def _end_unasked(self) -> None:
+        if self._server is not None and not list(self._asking):
             self._server.end()
             self._server = None
 
 
 _SHARED = _Shared()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_SHARED.begin)
 
 
 class Sandbox:
@@ -87,6 +110,7 @@ class Sandbox:
         self.limits = limits or Limits()
         self.accept_unconfined = accept_unconfined
         self._shared = _SHARED
+        weakref.finalize(self, _SHARED.forget_dropped).atexit = False
 
     def __enter__(self) -> Sandbox:
         """Return the sandbox; the server starts with the first document."""

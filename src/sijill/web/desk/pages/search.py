@@ -68,7 +68,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     with suppress(MethodologyNotAdopted):
         counting = counting_of(request)
         # A large register is searched while it is still read.
-        records = None if begin_to_read(counting) else counting.records
+        records = None if begin_to_read(register_of(request), counting) else counting.records
     view, finding = view_of(request), register_of(request).finding
     found = finding.find(view, sought, records, asked=asked, sort=sort, first=first, most=ANSWERS_SHOWN)
     shown = {

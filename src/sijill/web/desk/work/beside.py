@@ -14,7 +14,7 @@ from sijill import readings
 from sijill.methodology import MethodologyNotAdopted
 from sijill.values import Period
 from sijill.web.desk import audit_index
-from sijill.web.register_access import LARGE, StillReading, begin_to_read
+from sijill.web.register_access import LARGE, StillReading, begin_to_read, without_waiting
 from sijill.web.requests import counting_of, register_of, view_of
 
 FRESH_FOR = 60.0
@@ -56,9 +56,9 @@ def _count(request: HttpRequest) -> Beside:
     failing = sum(n for item, n in fails[:AUDITED_SHOWN] if view.reads(view.item(item)))
     silent = Counter(str(row["state"]) for row in readings.silent(register, audience=view.audience))
     year, reasons = "", Counter[str]()
-    with suppress(MethodologyNotAdopted, StillReading):
+    with suppress(MethodologyNotAdopted, StillReading), without_waiting():
         counting = counting_of(request)
-        if counting.columns is not None or begin_to_read(counting) is None:
+        if counting.columns is not None or begin_to_read(register, counting) is None:
             year = counting.latest_month[:4] or f"{register.now():%Y}"
             for note in counting.toll(counting.question(Period.parse(year)), axis="party").notes:
                 reasons[note.reason] += note.records

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest
@@ -31,7 +32,9 @@ LOOKED_BACK, ACTS_LOOKED_AT = 200, 16
 """So many entries are read at a time, until so many acts are found that somebody may know of."""
 CHANGES_SHOWN = 8
 MOST_OF_AN_ACT = 100
-"""So many entries of one act are read, and who may know of each: an import records forty thousand values."""
+"""So many entries of one act are told: an import records forty thousand values."""
+ASKED_OF_AN_ACT = 2_000
+"""Of so many entries of one kind in an act it is asked who may know of them."""
 
 SAYS: dict[str, tuple[str, str]] = {
     "publication": message_n("published a report", "published {n} reports"),
@@ -87,32 +90,33 @@ def _changes(request: HttpRequest, after: int) -> list[Lately]:
     since = itertools.takewhile(lambda act: act.last > after, _acts_of(register, view))
     others = (act for act in since if not same_person(act.actor, me))
     seen_acts = (
-        (seen, act.is_cut) for act in others if (seen := [e for e in act.telling if e.id in said] or list(act.seen))
+        seen[:MOST_OF_AN_ACT] for act in others if (seen := [e for e in act.comments if e.id in said] or act.seen)
     )
     # What is hidden takes no place among those that are told: it would push out one that was seen before.
     telling = itertools.islice(seen_acts, ACTS_LOOKED_AT)
-    runs = itertools.groupby(
-        telling, lambda some: (some[0][0].kind, some[0][0].actor, some[0][0].id in said and some[0][0].id)
-    )
+    runs = itertools.groupby(telling, lambda some: (some[0].kind, some[0].actor, some[0].id in said and some[0].id))
     return [_change(list(run)) for _, run in itertools.islice(runs, CHANGES_SHOWN)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Act:
-    """One append, by its last entry: what it is called by as far as that is read, and what of it may be seen."""
+    """
+    One append, by its last entry: what may be seen of the kind of which any may be that says most, newest first.
+
+    Who may see ``comments`` is another question; they are those of an act that shows nothing that says more.
+    """
 
     last: int
     actor: str
-    telling: list[Entry]
-    seen: tuple[Entry, ...]
-    is_cut: bool
+    comments: list[Entry]
+    seen: list[Entry]
 
 
 class _Walk:
     """The acts of a register, the newest first, read once for all who may see the same and only as far as asked."""
 
-    def __init__(self, acts: Iterator[_Act]) -> None:
-        self._acts, self._found, self._one_at_a_time = acts, list[_Act](), threading.Lock()
+    def __init__(self, acts: Callable[[], Iterator[_Act]]) -> None:
+        self._begin, self._acts, self._found, self._one_at_a_time = acts, acts(), list[_Act](), threading.Lock()
 
     def __iter__(self) -> Iterator[_Act]:
         for number in itertools.count():
@@ -121,7 +125,8 @@ class _Walk:
                     try:
                         self._found += itertools.islice(self._acts, 1)
                     except BaseException:
-                        _walks.clear()  # what broke off here is begun anew by whoever asks next
+                        # What broke off gives nothing more: whoever asks next walks to this place again.
+                        self._acts = itertools.islice(self._begin(), number, None)
                         raise
                 if number == len(self._found):
                     return
@@ -129,61 +134,68 @@ class _Walk:
             yield found
 
 
-_walks: dict[Sensitivity, tuple[object, _Walk]] = {}
+_walks: dict[object, dict[Sensitivity, _Walk]] = {}
 
 
 def _acts_of(register: Register, view: View) -> _Walk:
-    state = register.folder, register.seq, register.now().date()
-    kept, walk = _walks.get(view.audience, (None, None))
-    if walk is None or kept != state:  # the register moved on; what was destroyed may not stay in what was kept
-        walk = _Walk(_newest_acts(register, view))
-        _walks[view.audience] = state, walk
-    return walk
+    last = register.seq
+    state = register.folder, last, register.now().date()
+    if state not in _walks:
+        _walks.clear()  # the register moved on; what was destroyed may not stay in what was kept for anybody
+    walks = _walks.setdefault(state, {})
+    return walks.setdefault(view.audience, _Walk(partial(_newest_acts, register, view, last)))
 
 
-def _newest_acts(register: Register, view: View) -> Iterator[_Act]:
+def _newest_acts(register: Register, view: View, last: int) -> Iterator[_Act]:
     """
-    Give the acts of a register, the newest first.
+    Give the acts of a register up to an entry, the newest first.
 
     How far is looked does not hang on what is hidden. Of an act that is longer than what is read at a time only what it
     is called by is read: an import records ten thousand entries.
     """
-    last = register.seq
     while last > 0:
         first = max(0, last - LOOKED_BACK)
         page = [*register.records.entries(after=first, upto=last)]
         last = first
         for append_id, some in itertools.groupby(reversed(page), lambda one: one.append_id):
             act = list(some)
-            telling = _telling(act)[:MOST_OF_AN_ACT]
+            of_kind: Callable[..., Iterable[Entry]] = partial(_of_kind, act[::-1])
             receipt = register.records.receipt(append_id) if act[-1] is page[0] and first > 0 else None
             if receipt is not None and receipt.first_seq <= first:
                 last = receipt.first_seq - 1
-                telling = _telling_of_long(register, last, act[0].seq)
-            is_cut = len(telling) == MOST_OF_AN_ACT
-            yield _Act(act[0].seq, act[0].actor, telling, view.entries(telling), is_cut)
+                of_kind = partial(register.records.entries, after=last, upto=act[0].seq)
+            yield _act(act[0], of_kind, view)
 
 
-def _telling(act: list[Entry]) -> list[Entry]:
-    """Return what an act is called by: its entries of the kind that says most."""
-    kind = next((kind for kind in SAYS if any(one.kind == kind for one in act)), "")
-    return [one for one in act if one.kind == kind and one.body]
+def _of_kind(act: list[Entry], *, kind: str) -> Iterator[Entry]:
+    return (one for one in act if one.kind == kind)
 
 
-def _telling_of_long(register: Register, after: int, upto: int) -> list[Entry]:
-    """Return what ``_telling`` does, newest first, of an act that has the entries from one on up to another."""
+def _act(newest: Entry, of_kind: Callable[..., Iterable[Entry]], view: View) -> _Act:
+    """Return the act of its newest entry from what gives its entries of a kind in order."""
+    comments, seen = list[Entry](), list[Entry]()
     for kind in SAYS:
-        of_kind = register.records.entries(kind=kind, after=after, upto=upto)
-        if found := list(itertools.islice(of_kind, MOST_OF_AN_ACT)):
-            return [one for one in reversed(found) if one.body]
-    return []
+        told = itertools.islice((one for one in of_kind(kind=kind) if one.body), ASKED_OF_AN_ACT)
+        if kind == "comment":
+            comments = list(told)[::-1]
+        elif seen := _first_seen(told, view)[::-1]:
+            break
+    return _Act(newest.seq, newest.actor, comments, seen)
 
 
-def _change(run: list[tuple[list[Entry], bool]]) -> Lately:
-    some = [entry for act, _ in run for entry in act]
+def _first_seen(told: Iterator[Entry], view: View) -> list[Entry]:
+    """Return the first entries that may be seen: what is hidden takes no place, nor says that there is more."""
+    seen: list[Entry] = []
+    while len(seen) < MOST_OF_AN_ACT and (page := list(itertools.islice(told, MOST_OF_AN_ACT))):
+        seen += view.entries(page)
+    return seen[:MOST_OF_AN_ACT]
+
+
+def _change(run: list[list[Entry]]) -> Lately:
+    some = [entry for act in run for entry in act]
     first, text = some[0], (some[0].body or {}).get("text", "")
     said = translate_n(language(), *SAYS[first.kind], len(some))
-    if any(is_cut for _, is_cut in run):
+    if any(len(act) == MOST_OF_AN_ACT for act in run):
         said = t("{what} or more", what=said)
     return Lately(first.actor, first.recorded_at, said, _page(first), str(text))
 
