@@ -178,8 +178,6 @@ def _weighed(rows: Sequence[ListedPerson], lefts: int | None = None, *, by: Weig
     from sijill.adapters.linkage import pair_weights
 
     named = [row for row in rows if row.parts]
-    if len(named) < 2:
-        return Weighed([], (), tuple(row.number for row in rows), by or WeighedBy(0.5, {}))
     found = pair_weights(linkage.compared_columns(named), lefts=lefts, by=by)
     return replace(found, alone=found.alone + tuple(row.number for row in rows if not row.parts))
 
