@@ -94,7 +94,7 @@ def _day_told(day: PartialDate) -> dict[str, str]:
 def _weighed(persons: Sequence[Person], newcomers: Collection[str]) -> PairsFound:
     from sijill.adapters.linkage import pair_weights
 
-    rows = [one.row for one in persons if one.row.parts]
+    rows = [one.row for one in persons if one.row.parts and name_sounds(one)]
     if len(rows) < 2:
         return PairsFound()
     weighed, found = pair_weights(linkage.compared_columns(rows)), list[LikelyPair]()
