@@ -52,7 +52,7 @@ def _claim_told(one: PassageClaim) -> dict[str, Any]:
 
 
 def passage_judged_document(judged: PassageJudged, likely: Sequence[str] = ()) -> dict[str, Any]:
-    """Return what one act recorded: verdicts, the one record that they speak of, and who may be the same as a new one."""
+    """Return what one act recorded: its verdicts, their one record, and the records that may be the same as a new one."""
     parts = [
         {"judgement": one.judgement, "claim": one.claim, "record": one.subject}
         | {"statements": list(one.statements), "waits": one.waits}
@@ -60,4 +60,6 @@ def passage_judged_document(judged: PassageJudged, likely: Sequence[str] = ()) -
     ]
     receipt = judged.receipt
     told = {"judgement": judged.judgement, "record": judged.subject, "waits": judged.waits, "parts": parts}
-    return told | {"likely": list(likely)} | {"seq": receipt.last_seq, "head": receipt.head, "repeated": receipt.repeated}
+    return (
+        told | {"likely": list(likely)} | {"seq": receipt.last_seq, "head": receipt.head, "repeated": receipt.repeated}
+    )

@@ -95,7 +95,12 @@ def unjudged(opened: Opened, kind: str | None = None) -> list[WaitingPair]:
     for one in pairs:
         left, right = sorted(canonical.same.get(side, side) for side in (one.left, one.right))
         link = decided.get((left, right))
-        if left == right or gone & {left, right} or (left, right) in found or (link and link.sameness is not Sameness.UNSURE):
+        if (
+            left == right
+            or gone & {left, right}
+            or (left, right) in found
+            or (link and link.sameness is not Sameness.UNSURE)
+        ):
             continue
         found[left, right] = WaitingPair(left, right, one.kind, one.likelihood, one.why, unsure=link)
     return sorted(found.values(), key=lambda one: one.unsure is not None)
