@@ -52,7 +52,7 @@ def _claim_told(one: PassageClaim) -> dict[str, Any]:
 
 
 def passage_judged_document(judged: PassageJudged, likely: Sequence[str] = ()) -> dict[str, Any]:
-    """Return what one act recorded: its verdicts, their one record, and the records that may be the same as a new one."""
+    """Return what one act recorded: its verdicts, their one record, and the records that may be the same as it."""
     parts = [
         {"judgement": one.judgement, "claim": one.claim, "record": one.subject}
         | {"statements": list(one.statements), "waits": one.waits}
