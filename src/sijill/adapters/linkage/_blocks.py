@@ -38,7 +38,7 @@ class Blocks:
         block = f"{self._name}_{number}"
         self._database.execute(
             f"CREATE TEMP TABLE {block} AS "  # noqa: S608 our own names
-            f"SELECT n, side, {_hashed(columns)} AS key FROM persons WHERE {_told(columns)}"
+            f"SELECT n, side, {_hashed(columns)} AS key FROM persons WHERE {_telling(columns)}"
         )
         split = self._split(block, [name for name in SPLIT_BY if name not in columns])
         most = self.budget.most_in_block(self._sizes(block), self.spent)
@@ -90,7 +90,7 @@ class Blocks:
 
     def untold(self) -> tuple[int, ...]:
         """Return the rows that tell what no rule needs: there is nothing to compare them by."""
-        told = " OR ".join(f"({_told(columns)})" for columns in self._made) or "false"
+        told = " OR ".join(f"({_telling(columns)})" for columns in self._made) or "false"
         return self._rows(f"SELECT n FROM persons WHERE NOT ({told})")  # noqa: S608 our own names
 
     def dropped(self) -> tuple[int, ...]:
@@ -109,7 +109,7 @@ class Blocks:
     def _left_out(self, of_names: Callable[[Iterable[bool]], bool]) -> str:
         """Return the SQL of rows that tell what a rule needs and stand in no block of it; of rules that take names."""
         some = [
-            f"SELECT n FROM persons ANTI JOIN {block} USING (n) WHERE {_told(columns)}"  # noqa: S608 our own names
+            f"SELECT n FROM persons ANTI JOIN {block} USING (n) WHERE {_telling(columns)}"  # noqa: S608 our own names
             for columns, (block, _) in self._made.items()
             if of_names(name.startswith(NAMED) for name in columns)
         ]
@@ -144,7 +144,7 @@ class Blocks:
         return "".join(f" LEFT JOIN {block} ON {block}.n = persons.n" for block in self.columns)
 
 
-def _told(columns: Sequence[str]) -> str:
+def _telling(columns: Sequence[str]) -> str:
     """Return the SQL by which a row tells what columns need."""
     return " AND ".join(f"{name} IS NOT NULL" for name in columns)
 

@@ -91,9 +91,9 @@ def _by_left(pair: JudgedPair) -> tuple[int, float]:
 def _differing(one: ListedPerson, other: ListedPerson) -> tuple[str, ...]:
     """Return the columns of both that say otherwise, letters folded, or that one fills and the other leaves empty."""
     both = (name for name in one.told if name in other.told and name not in _OF_THE_LIST)
-    return tuple(name for name in both if _folded(one, name) != _folded(other, name))
+    return tuple(name for name in both if _as_compared(one, name) != _as_compared(other, name))
 
 
-def _folded(row: ListedPerson, column: str) -> str:
+def _as_compared(row: ListedPerson, column: str) -> str:
     written = row.told[column]
     return normal_key(written) or written
