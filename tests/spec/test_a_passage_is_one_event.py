@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 
 import pytest
@@ -403,6 +404,25 @@ def test_the_api_reads_and_judges_a_passage(register, add, ask):
 
     assert {one["role"] for one in told["claims"]} == {"total", "part", "beside"}
     assert numbers(register) == {name: (number, number) for name, number in NUMBERS.items()}
+
+
+def test_a_new_record_of_a_passage_tells_who_may_be_the_same(register, add, ask, capsys):
+    """DESIGN 5, Ids: as a verdict on one claim does, by the API and by the command line."""
+    (first,) = accept(register, add(ENGLISH[0]))
+    (passage,) = register.review.passages(add(ENGLISH[1]))
+    answers = [{"claim": one.claim.id} for one in passage.claims]
+    sent = {"answers": answers, "record": {"kind": "incident", "another": True}}
+
+    told = ask("verifier", "read", "judge").post("/passages/verdict", sent).json()
+
+    assert told["likely"] == [first.subject]
+    claim = register.review.passages(add(ENGLISH[1].replace("note two", "note three")))[0].claims[0].claim.id
+    words = ["judge", str(register.folder), claim[:12], "--passage", "--accept", "--another", "--actor", "verifier"]
+    capsys.readouterr()
+    assert main([*words, "--json"]) == 0
+    said = capsys.readouterr()
+    assert {*json.loads(said.out)["likely"]} == {first.subject, told["record"]}
+    assert said.err.count("may be the same") == 2
 
 
 def test_a_passage_of_forty_claims_is_one_act(register, add):

@@ -10,6 +10,7 @@ from tests.beginnings import begun
 from sijill.actions.entries import Contradiction, DecidedBefore
 from sijill.cli import main
 from sijill.ledger.pairs import LikelyPair, PairsFound
+from sijill.linkage import PairBudget
 from sijill.model.entries import Sameness
 from sijill.workspace import Settings
 
@@ -254,6 +255,43 @@ def test_an_incident_without_a_day_or_of_a_crowded_day_is_told_of(register, monk
         ("crowded_day", 5, 1),
         ("no_day", 1, 0),
     ]
+    assert not any("2020" in one.key for one in register.links.not_compared())
+
+
+def test_who_was_withdrawn_is_told_of_no_more(register, tmp_path):
+    """Neither as not compared nor as a likely pair, before the records are compared again and after."""
+    mapping = 'kind = "victim"\nsource = "Invented list"\n[columns]\nname = "name"\ndied_on = "day"\n'
+    rows = b"name,day\n,2020-05-03\n,2020-05-04\nKhaled Ahmad Sabbagh,2020-05-03\nKhalid Ahmed Sabbagh,2020-05-03\n"
+    stays = register.records.record("victim", {"statuses": "killed"}, reason=WHY).subject
+    made = register.exchange.import_table(rows, mapping, name="list.csv")
+    register.links.find()
+    assert (len(register.links.not_compared()), len(asked(register))) == (3, 1)
+
+    register.exchange.undo_import(made.receipt.append_id, reason="another list was meant")
+
+    for _ in range(2):
+        assert [one.record for one in register.links.not_compared()] == [stays]
+        assert asked(register) == []
+        register.links.find()
+    for values in register.records.of(stays).held.values():
+        register.records.retract(values[0].statement, reason="nobody died")
+    assert register.links.not_compared() == []
+
+
+def test_many_newcomers_are_told_of_by_the_reason_that_left_each_out(register, monkeypatch):
+    """A common name is one that too many bear, wherever else its bearers are compared; a short one is no common one."""
+    monkeypatch.setattr("sijill.workspace.alike._persons.MANY", 2)
+    monkeypatch.setattr(PairBudget, "of_names", lambda _: PairBudget(block=3, all=1_000))
+    common = {person(register, "Khaled Sabbagh", died_on=f"202{at}") for at in range(4)}
+    person(register, "Khaled Sabbagh"), person(register, "Khaled Sabbagh")
+    short = person(register, "Huda", died_on="2020")
+    person(register, "Salim Jaber Attar"), person(register, "Nader Omar Haddad", died_on="2019-01-02")
+
+    register.links.find()
+
+    told = {one.record: one.why.value for one in register.links.not_compared()}
+    assert told == dict.fromkeys(common, "common_name") | {short: "short_name"}
+    assert len({one.key for one in register.links.not_compared() if one.why.is_crowd}) == 1
 
 
 def test_who_comes_in_by_a_second_list_is_told_of_and_waits_in_the_queue(register, tmp_path, capsys):

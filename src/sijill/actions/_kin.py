@@ -41,11 +41,11 @@ def kin_of(ledger: Ledger, item: str, *, upto: int | None = None) -> list[str]:
     """
     Return everything that stands in the same bytes: what holds an item, what it holds, and so on, itself first.
 
-    A holder that only a key opens is no way from one of its documents to the others: each came out by itself.
+    A holder that only a key opens is no way to its documents, not even from itself: each came out by itself.
     """
 
     def steps(each: str) -> list[str]:
-        beside = [] if each != item and is_locked(ledger, each) else held_by(ledger, each, upto=upto)
+        beside = [] if is_locked(ledger, each) else held_by(ledger, each, upto=upto)
         return [*holders_of(ledger, each, upto=upto), *beside]
 
     return list(_reached([item], steps))

@@ -24,6 +24,8 @@ _RUN = option("--run", "write what was told, learnt and found into this file, to
 _REPEAT = option("--repeat", "do again what the file of an earlier run says, with the same lists", metavar="JSON")
 _TRUTH = option("--truth", "measure by the true pairs or persons of this file", metavar="CSV")
 
+_READ = ("list", "left", "right", "mapping", "repeat")
+
 
 @verb(
     "dedupe",
@@ -117,8 +119,9 @@ def link(arguments: Namespace) -> int:
 def _change_lines(done: Linked) -> Iterator[str]:
     if done.changes is not None:
         yield tell(
-            "of the rows of the first list the second leaves {unchanged} as they are, changes {changed} and removes "
-            "{removed}, and it adds {added}; a person decides about {asked}",
+            "of the rows of the first list the second leaves {unchanged} as they are in the mapped columns, changes "
+            "{changed} and removes {removed}, and it adds {added}; pairs that a person decides about: {asked}; rows of "
+            "either that were compared with none: {not_compared}",
             **done.changes,
         )
 
@@ -147,6 +150,7 @@ def _asked_of_lists(arguments: Namespace) -> Asked:
         run=Path(arguments.run) if arguments.run else None,
         truth=Path(arguments.truth) if arguments.truth else None,
         changes=Path(changes) if (changes := getattr(arguments, "changes", None)) else None,
+        read=tuple(Path(one) for name in _READ if (one := getattr(arguments, name, None))),
     )
 
 

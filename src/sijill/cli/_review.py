@@ -127,9 +127,13 @@ def _judge_passage(arguments: Namespace, verdict: Verdict, given: dict[str, Any]
         judged = register.review.judge_passage(
             answers, target=target, reason=arguments.reason, append_id=arguments.append_id
         )
+        is_new = target is not None and target.subject is None and not judged.waits
+        likely = register.links.likely_there(target.kind, judged.subject) if target and is_new else []
+        names = register.records.names([judged.subject, *likely]) if judged.subject and likely else {}
     outcomes = (f"{tell('judgement {judgement}', judgement=one.judgement)}: {_outcome(one)}" for one in judged.judged)
     entry = tell("judged in entry {entry}", entry=str(judged.receipt.last_seq))
-    write(arguments, passage_judged_document(judged), [entry, *outcomes])
+    write(arguments, passage_judged_document(judged, likely), [entry, *outcomes])
+    say_likely(names, judged.subject, likely)
     return 0
 
 

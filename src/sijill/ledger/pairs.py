@@ -28,6 +28,7 @@ class NotComparedWhy(StrEnum):
 
     COMMON_NAME = "common_name"
     NO_NAME = "no_name"
+    SHORT_NAME = "short_name"
     CROWDED_DAY = "crowded_day"
     NO_DAY = "no_day"
 

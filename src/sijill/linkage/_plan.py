@@ -87,9 +87,17 @@ class WeighedBy:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Pairs of rows by number with their weight; the rules that brought them together; rows that none compared."""
+    """
+    Pairs of rows by number with their weight, and the rules that brought them together.
+
+    ``alone`` are rows that none was compared with although one might be the same: the ``untold``, which tell nothing to
+    compare by, and those whose names too many share. ``partly`` are rows that were not compared with all of their name.
+    A row of a name that no other bears is in none of them.
+    """
 
     pairs: list[tuple[int, int, float]]
     rules: tuple[BlockedBy, ...]
     alone: tuple[int, ...]
     by: WeighedBy
+    untold: tuple[int, ...] = ()
+    partly: tuple[int, ...] = ()

@@ -27,6 +27,15 @@ def not_compared_words(one: NotComparedCount, language: Language) -> str:
                 "{n} persons were compared with nobody, for no name is told. Add one, and look again.",
                 n,
             )
+        case NotComparedWhy.SHORT_NAME:
+            return translate_n(
+                language,
+                "{n} person was compared with nobody, for one part of a name is too little to go by among so many. Add "
+                "another part, or the day and the place of death, and look again.",
+                "{n} persons were compared with nobody, for one part of a name is too little to go by among so many. "
+                "Add another part, or the day and the place of death, and look again.",
+                n,
+            )
         case NotComparedWhy.CROWDED_DAY:
             return translate_n(
                 language,

@@ -75,10 +75,13 @@ class Links:
         return [one.right if one.left == self._records.id_of(subject or "") else one.left for one in found]
 
     def not_compared(self, view: View | None = None) -> Sequence[NotCompared]:
-        """Return the records, as they are one now, that were not compared with all that they may be one with."""
+        """Return the records held, as they are one now, that were not compared with all that they may be one with."""
+        from sijill.workspace.alike._likely_pairs import withdrawn_of
+
         canonical = self._opened.store.identities.canonical().same
         passed = {canonical.get(one.record, one.record): one for one in self._opened.store.pairs.passed_over()}
-        seen = passed if view is None else view.opened(passed)
+        gone = withdrawn_of(self._opened, passed)
+        seen = [one for one in (passed if view is None else view.opened(passed)) if one not in gone]
         return [passed[one] for one in seen]
 
     def compared(self) -> bool:

@@ -51,8 +51,8 @@ def _claim_told(one: PassageClaim) -> dict[str, Any]:
     return {"claim": claim_document(one.claim), **told}
 
 
-def passage_judged_document(judged: PassageJudged) -> dict[str, Any]:
-    """Return what one act recorded: a verdict on each claim, and the one record that they speak of."""
+def passage_judged_document(judged: PassageJudged, likely: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what one act recorded: its verdicts, their one record, and the records that may be the same as it."""
     parts = [
         {"judgement": one.judgement, "claim": one.claim, "record": one.subject}
         | {"statements": list(one.statements), "waits": one.waits}
@@ -60,4 +60,6 @@ def passage_judged_document(judged: PassageJudged) -> dict[str, Any]:
     ]
     receipt = judged.receipt
     told = {"judgement": judged.judgement, "record": judged.subject, "waits": judged.waits, "parts": parts}
-    return told | {"seq": receipt.last_seq, "head": receipt.head, "repeated": receipt.repeated}
+    return (
+        told | {"likely": list(likely)} | {"seq": receipt.last_seq, "head": receipt.head, "repeated": receipt.repeated}
+    )

@@ -9,10 +9,11 @@ import pytest
 
 from sijill.adapters.linkage import pair_weights
 from sijill.cli import main
-from sijill.linkage import ListedPerson, PairDecision, compared_columns, decided, vetoes, year_of_birth
+from sijill.linkage import JudgedPair, ListedPerson, PairDecision, compared_columns, decided, vetoes, year_of_birth
 from sijill.workspace.lists.link_measures import measure_links
 from sijill.workspace.lists.link_runs import RunUnrepeatable
 from sijill.workspace.lists.linking import Asked, LinkingRefused, dedupe, link
+from sijill.workspace.lists.release_changes import write_changes
 
 MAPPING = '[columns]\nid = "id"\nname = "name"\nsex = "sex"\nage = "age"\ndied_on = "day"\ngovernorate = "where"\n'
 HEAD = "id,name,sex,age,day,where\n"
@@ -72,7 +73,93 @@ def test_a_later_release_without_ids_tells_what_it_adds_changes_and_removes(list
 
     told = [(one["change"], one["left_id"], one["right_id"], one["columns"]) for one in rows_of(asked.changes)]
     assert told == [("removed", "a0", "", ""), ("changed", "a1", "z1", "died_on"), ("added", "", "z99", "")]
-    assert done.changes == {"unchanged": 38, "changed": 1, "asked": 0, "added": 1, "removed": 1}
+    assert done.changes == {"unchanged": 38, "changed": 1, "asked": 0, "added": 1, "removed": 1, "not_compared": 0}
+
+
+def changes_of(rows, lefts, judged, alone, path):
+    many = write_changes(rows, [f"r{row.number}" for row in rows], lefts, judged, alone, path)
+    return [(one["change"], one["left_id"], one["right_id"], one["columns"]) for one in rows_of(path)], many
+
+
+def test_every_pair_that_waits_for_a_person_is_asked_and_its_rows_are_neither_added_nor_removed(tmp_path):
+    """One row that may be two of the later release: both are asked, also where one of them is linked already."""
+    rows = [
+        ListedPerson(at, {"name": name}) for at, name in enumerate(["Ali Omar", "Huda Nasser", "Ali Omar", "Ali Omer"])
+    ]
+    pairs = {(0, 2): 0.9, (0, 3): 0.85}
+
+    def judged(first):
+        kinds = (first, PairDecision.REVIEW)
+        return [JudgedPair(*pair, odds, kind, ()) for (pair, odds), kind in zip(pairs.items(), kinds, strict=True)]
+
+    open_still, counted = changes_of(rows, 2, judged(PairDecision.REVIEW), (), tmp_path / "open.csv")
+    linked, many = changes_of(rows, 2, judged(PairDecision.LINK), (), tmp_path / "linked.csv")
+
+    assert open_still == [("asked", "r0", "r2", ""), ("asked", "r0", "r3", "name"), ("removed", "r1", "", "")]
+    assert counted == {"unchanged": 0, "changed": 0, "asked": 2, "added": 0, "removed": 1, "not_compared": 0}
+    assert linked == [("asked", "r0", "r3", "name"), ("removed", "r1", "", "")]
+    assert many == {"unchanged": 1, "changed": 0, "asked": 1, "added": 0, "removed": 1, "not_compared": 0}
+
+
+def test_a_row_of_which_another_s_link_takes_the_place_is_still_asked(tmp_path):
+    rows = [ListedPerson(at, {"name": "Ali Omar"}) for at in range(3)]
+    judged = [JudgedPair(0, 2, 0.9, PairDecision.LINK, ()), JudgedPair(1, 2, 0.85, PairDecision.REVIEW, ())]
+
+    assert changes_of(rows, 2, judged, (), tmp_path / "changes.csv")[0] == [("asked", "r1", "r2", "")]
+
+
+def test_a_column_that_is_filled_or_emptied_is_a_change(tmp_path):
+    days = ("", "2016-05-01", "2016-05-01", "")
+    rows = [ListedPerson(at, {"name": f"Ali Omar {at % 2}", "died_on": day}) for at, day in enumerate(days)]
+    judged = [JudgedPair(at, at + 2, 0.9, PairDecision.LINK, ()) for at in range(2)]
+
+    told, many = changes_of(rows, 2, judged, (), tmp_path / "changes.csv")
+
+    assert told == [("changed", "r0", "r2", "died_on"), ("changed", "r1", "r3", "died_on")]
+    assert (many["changed"], many["unchanged"]) == (2, 0)
+
+
+def test_rows_that_were_never_compared_are_neither_added_nor_removed(tmp_path, capsys):
+    """Without a name, or with one that more bear than can be compared; a name that no other bears was compared."""
+    crowd = "".join(f"c{{0}}{at},سالم احمد المثال,male,,2016-01-01,Province\n" for at in range(800))
+    rows = f"n{{0}},,male,20,2016-05-01,Province\n{crowd}"
+    (tmp_path / "one.csv").write_text(HEAD + rows.format("a") + "u1,هدى عمر الوهمي,female,,2016-05-02,Town\n", "utf-8")
+    (tmp_path / "two.csv").write_text(HEAD + rows.format("b") + "u2,Rami Nader Khayali,male,,2014-01-02,\n", "utf-8")
+    (tmp_path / "lists.toml").write_text(MAPPING, "utf-8")
+    files = [str(tmp_path / name) for name in ("one.csv", "two.csv")]
+    words = ["--mapping", str(tmp_path / "lists.toml"), "--out", str(tmp_path / "links.csv"), "--changes"]
+
+    assert main(["link", *files, *words, str(tmp_path / "changes.csv"), "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["changes"] == {
+        "unchanged": 0, "changed": 0, "asked": 0, "added": 1, "removed": 1, "not_compared": 1_602,
+    }  # fmt: skip
+    assert told["not_compared"] == 1_602
+    found = [(one["change"], one["left_id"], one["right_id"]) for one in rows_of(tmp_path / "changes.csv")]
+    assert [one for one in found if one[0] != "not_compared"] == [("removed", "u1", ""), ("added", "", "u2")]
+    assert {("not_compared", "na", ""), ("not_compared", "", "nb"), ("not_compared", "ca1", "")} <= {*found}
+
+
+def test_no_file_is_written_over_one_that_is_read_or_written_too(lists, tmp_path, capsys):
+    (tmp_path / "lists.toml").write_text(MAPPING, "utf-8")
+    for name, content in zip(("a.csv", "b.csv"), lists, strict=True):
+        (tmp_path / name).write_bytes(content)
+    paths = {name: str(tmp_path / name) for name in ("a.csv", "b.csv", "lists.toml", "out.csv")}
+    words = ["link", paths["a.csv"], paths["b.csv"], "--mapping", paths["lists.toml"], "--out"]
+
+    for more in (
+        [paths["out.csv"], "--changes", f"{tmp_path}/./out.csv"],
+        [paths["out.csv"], "--changes", paths["b.csv"]],
+        [paths["out.csv"], "--run", paths["lists.toml"]],
+        [paths["a.csv"]],
+    ):
+        assert main([*words, *more]) != 0
+        assert "name another file for --" in capsys.readouterr().err
+    assert not (tmp_path / "out.csv").exists()
+    assert (tmp_path / "a.csv").read_bytes() == lists[0]
+    with pytest.raises(LinkingRefused, match="--out"):
+        dedupe(lists[0], Asked(MAPPING, read=(tmp_path / "a.csv",)), tmp_path / "a.csv")
 
 
 def test_a_list_with_people_told_twice_becomes_persons(lists, tmp_path):

@@ -138,6 +138,8 @@ def test_its_documents_know_the_file_that_they_came_in_and_each_keeps_its_own_le
     assert levels() == ["sealed", "team", "sealed"]
     register.evidence.classify(made.item, Sensitivity.TEAM, **why)
     assert levels() == ["team", "team", "sealed"]
+    register.evidence.classify(made.item, Sensitivity.SEALED, reason="it names a source")
+    assert levels() == ["sealed", "team", "sealed"]
 
 
 def test_a_document_of_it_is_destroyed_with_the_file_that_holds_it_and_the_others_stay(register, handed, tmp_path):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 
 import duckdb
 
-from sijill.linkage import SPLIT_BY, BlockedBy, PairBudget
+from sijill.linkage import NAMED, SPLIT_BY, BlockedBy, PairBudget
 
 _PAIRS_OF_ONE_LIST = "count(*) * (count(*) - 1) // 2"
+_NONE = "SELECT n FROM persons WHERE false"
 _PAIRS_OF_TWO_LISTS = "count(*) FILTER (side = 0) * count(*) FILTER (side = 1)"
 
 
@@ -35,10 +36,9 @@ class Blocks:
         """Block by one rule and return how many pairs it makes; a rule that makes none is left out."""
         number = next(self._numbers)
         block = f"{self._name}_{number}"
-        told = " AND ".join(f"{name} IS NOT NULL" for name in columns)
         self._database.execute(
             f"CREATE TEMP TABLE {block} AS "  # noqa: S608 our own names
-            f"SELECT n, side, {_hashed(columns)} AS key FROM persons WHERE {told}"
+            f"SELECT n, side, {_hashed(columns)} AS key FROM persons WHERE {_telling(columns)}"
         )
         split = self._split(block, [name for name in SPLIT_BY if name not in columns])
         most = self.budget.most_in_block(self._sizes(block), self.spent)
@@ -88,6 +88,36 @@ class Blocks:
         self._database.execute(f"DELETE FROM {block} WHERE key IN (FROM large)")  # noqa: S608
         return rows
 
+    def untold(self) -> tuple[int, ...]:
+        """Return the rows that tell what no rule needs: there is nothing to compare them by."""
+        told = " OR ".join(f"({_telling(columns)})" for columns in self._made) or "false"
+        return self._rows(f"SELECT n FROM persons WHERE NOT ({told})")  # noqa: S608 our own names
+
+    def dropped(self) -> tuple[int, ...]:
+        """Return the rows that a rule which takes names has left out and that no rule sets beside another."""
+        met = [
+            f"SELECT n FROM {block} SEMI JOIN "  # noqa: S608 our own names
+            f"(SELECT key FROM {block} GROUP BY key HAVING {self._pairs} > 0) USING (key)"
+            for block in self.columns
+        ]
+        return self._rows(f"{self._left_out(any)} ANTI JOIN ({' UNION ALL '.join(met) or _NONE}) USING (n)")
+
+    def partly(self) -> tuple[int, ...]:
+        """Return the rows that a rule of names alone has left out, wherever else they are compared."""
+        return self._rows(self._left_out(all))
+
+    def _left_out(self, of_names: Callable[[Iterable[bool]], bool]) -> str:
+        """Return the SQL of rows that tell what a rule needs and stand in no block of it; of rules that take names."""
+        some = [
+            f"SELECT n FROM persons ANTI JOIN {block} USING (n) WHERE {_telling(columns)}"  # noqa: S608 our own names
+            for columns, (block, _) in self._made.items()
+            if of_names(name.startswith(NAMED) for name in columns)
+        ]
+        return f"SELECT DISTINCT n FROM ({' UNION ALL '.join(some) or _NONE})"  # noqa: S608 our own names
+
+    def _rows(self, query: str) -> tuple[int, ...]:
+        return tuple(int(number) for (number,) in self._database.execute(f"{query} ORDER BY n").fetchall())
+
     def pairs_by(self, columns: Sequence[str]) -> int:
         """Return how many pairs a rule makes, and block by it the first time."""
         return self._made[tuple(columns)][1] if tuple(columns) in self._made else self.add(columns)
@@ -112,6 +142,11 @@ class Blocks:
     def joined(self) -> str:
         """Return the SQL that joins the blocks to ``persons``."""
         return "".join(f" LEFT JOIN {block} ON {block}.n = persons.n" for block in self.columns)
+
+
+def _telling(columns: Sequence[str]) -> str:
+    """Return the SQL by which a row tells what columns need."""
+    return " AND ".join(f"{name} IS NOT NULL" for name in columns)
 
 
 def _hashed(columns: Sequence[str]) -> str:

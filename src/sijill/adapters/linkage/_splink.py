@@ -59,9 +59,12 @@ def pair_weights(
         _take(database, columns, lefts)
         between = lefts is not None
         blocks = _blocked(database, len(columns["n"]), between)
-        alone = _alone(database, blocks)
+        untold = blocks.untold()
+        found = Weighed(
+            [], tuple(blocks.rules), (*untold, *blocks.dropped()), by or WeighedBy(0.5, {}), untold, blocks.partly()
+        )
         if not blocks.columns:
-            return Weighed([], tuple(blocks.rules), alone, by or WeighedBy(0.5, {}))
+            return found
         training = Blocks(database, blocks.budget, between=between, name="t")
         sessions = [] if by else [one for some in _TRAINED_ON for one in _first_with_enough(training, some)]
         prior = by.prior if by else _prior(database, between)
@@ -80,16 +83,16 @@ def pair_weights(
         learnt = by or WeighedBy(prior, _learnt(linker))
         if on_spark:
             told = database.table("rows").to_arrow_table()
-            found = "found_on_spark"
-            database.register(found, spark_pairs(told, learnt, rules, _FOUND_AT_FIRST))
+            pairs = "found_on_spark"
+            database.register(pairs, spark_pairs(told, learnt, rules, _FOUND_AT_FIRST))
         else:
-            found = linker.inference.predict(threshold_match_weight=_FOUND_AT_FIRST).physical_name
-        shift = by.shift if by else _shift(database, found, prior, between)
+            pairs = linker.inference.predict(threshold_match_weight=_FOUND_AT_FIRST).physical_name
+        shift = by.shift if by else _shift(database, pairs, prior, between)
         kept = database.execute(
-            f"SELECT n_l, n_r, match_weight + {shift!r} AS weight FROM {found} "  # noqa: S608 its own name
+            f"SELECT n_l, n_r, match_weight + {shift!r} AS weight FROM {pairs} "  # noqa: S608 its own name
             f"WHERE weight >= {_KEPT!r} ORDER BY n_l, n_r"
         ).fetchall()
-        return Weighed(kept, tuple(blocks.rules), alone, replace(learnt, shift=shift))
+        return replace(found, pairs=kept, by=replace(learnt, shift=shift))
 
 
 def _blocked(database: duckdb.DuckDBPyConnection, many: int, between: bool) -> Blocks:
@@ -100,13 +103,6 @@ def _blocked(database: duckdb.DuckDBPyConnection, many: int, between: bool) -> B
     for rule in BLOCKING_BY_NAME:
         blocks.add(rule)
     return blocks
-
-
-def _alone(database: duckdb.DuckDBPyConnection, blocks: Blocks) -> tuple[int, ...]:
-    """Return the rows that stand in no block that is compared."""
-    blocked = " UNION ALL ".join(f"SELECT n FROM {block}" for block in blocks.columns) or "SELECT NULL AS n"  # noqa: S608
-    query = f"SELECT n FROM persons ANTI JOIN ({blocked}) USING (n) ORDER BY n"  # noqa: S608
-    return tuple(int(number) for (number,) in database.execute(query).fetchall())
 
 
 def _take(database: duckdb.DuckDBPyConnection, columns: Mapping[str, Sequence[Any]], lefts: int | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from sijill.actions.statements import record_kind_of
 from sijill.actions.tables import cell_value
-from sijill.actions.verdicts import ClaimAnswer, Target, blank_claim, correct_claim
+from sijill.actions.verdicts import ClaimAnswer, Judged, PassageJudged, Target, blank_claim, correct_claim
 from sijill.model import Anchor, Claim, canonical, from_json, to_json
 from sijill.model.consent import Consent
 from sijill.search import Hit, Narrowing
@@ -139,8 +140,7 @@ def judge(request: HttpRequest, claim: reading.Id, answered: shapes.Answered) ->
     """
     found = claim_for(request, claim)
     target = _target(request, answered.record, found) if answered.record else None
-    register = register_of(request)
-    judged = register.review.judge(
+    judged = register_of(request).review.judge(
         found.id,
         verdict=answered.verdict,
         reason=answered.reason,
@@ -148,9 +148,7 @@ def judge(request: HttpRequest, claim: reading.Id, answered: shapes.Answered) ->
         changes=answered.changes,
         append_id=answered.append_id,
     )
-    is_new = target is not None and target.subject is None and not judged.waits
-    likely = register.links.likely_there(target.kind, judged.subject) if target and is_new else []
-    return answer(request, judged_document(judged, view_of(request).opened(likely)), marked=False)
+    return answer(request, judged_document(judged, _likely_there(request, target, judged)), marked=False)
 
 
 @router.post(
@@ -166,14 +164,15 @@ def judge_passage(request: HttpRequest, answered: shapes.PassageAnswered) -> Htt
         ClaimAnswer(claim.id, one.verdict, one.changes, one.reason, one.property)
         for claim, one in zip(found, answered.answers, strict=True)
     ]
+    target = _target(request, answered.record, found[0]) if answered.record else None
     judged = register_of(request).review.judge_passage(
         answers,
-        target=_target(request, answered.record, found[0]) if answered.record else None,
+        target=target,
         reason=answered.reason,
         expect=answered.expect,
         append_id=answered.append_id,
     )
-    return answer(request, passage_judged_document(judged), marked=False)
+    return answer(request, passage_judged_document(judged, _likely_there(request, target, judged)), marked=False)
 
 
 @router.post(
@@ -213,6 +212,13 @@ def _target(request: HttpRequest, sent: shapes.SpokenOf, claim: Claim) -> Target
     kind = view_of(request).record(sent.id).kind if sent.id else sent.kind or record_kind_of(claim)
     values = {name: cell_value(kind, name, value) for name, value in sent.values.items()}
     return Target(kind, sent.id, sent.property, values, another=sent.another)
+
+
+def _likely_there(request: HttpRequest, target: Target | None, judged: Judged | PassageJudged) -> Sequence[str]:
+    """Return the records that may be the same as one that a verdict made, of those that the token's owner may open."""
+    if target is None or target.subject is not None or judged.waits:
+        return ()
+    return view_of(request).opened(register_of(request).links.likely_there(target.kind, judged.subject))
 
 
 def _once(request: HttpRequest, claim: Claim, key: str, digest: str) -> HttpResponse:

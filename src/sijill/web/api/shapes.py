@@ -265,10 +265,11 @@ PassageDocument = _document(
 )
 PassageJudgedDocument = _document(
     "PassageJudgedDocument",
-    "What one act recorded of a passage: a part for each claim, all of one record.",
+    "What one act recorded of a passage: a part for each claim, all of one record; ``likely`` as of a verdict.",
     judgement=str,
     record=Perhaps,
     parts=list[Document],
+    likely=Ids,
     seq=int,
     head=str,
     repeated=bool,

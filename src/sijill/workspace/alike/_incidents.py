@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sijill import claims
 from sijill.ledger.pairs import LikelyPair, NotCompared, NotComparedWhy, PairsFound
 from sijill.values import CountRange, normal_key
+from sijill.workspace.alike._met_persons import digest_of
 
 if TYPE_CHECKING:
     from sijill.language import PlaceEntry
@@ -50,7 +51,7 @@ def alike_incidents(records: Iterable[AnyRecord], newcomers: Collection[str]) ->
     found, done, left = list[LikelyPair](), set[str](), CROWD
     for many, one in sorted(((calendar.many(days[one.id]), one) for one in new if one.id in days), key=_size):
         if many > left:
-            key = days[one.id][0].isoformat()
+            key = digest_of((days[one.id][0].isoformat(),))
             passed.append(NotCompared(one.id, "incident", NotComparedWhy.CROWDED_DAY, key))
             continue
         left -= many

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,11 +50,12 @@ def fill(opened: Opened, held: Records, *, again: bool = False) -> Filled:
     compared, among, found = 0, 0, PairsFound()
     for kind in PAIRED_KINDS:
         after = 0 if again else opened.store.pairs.compared_upto(kind)
-        some = [one for one in known if one.kind == kind and one.held]
-        newcomers = {one.id for one in some} & _touched(opened, held, after)
+        some, touched = [one for one in known if one.kind == kind and one.held], _touched(opened, held, after)
+        newcomers = {one.id for one in some} & touched
         alike = alike_persons if kind == "victim" else alike_incidents
         pairs = alike(some, newcomers) if newcomers else PairsFound()
-        opened.store.pairs.keep(kind, pairs, of=newcomers, seq=seq)
+        # What was found of a record that was withdrawn since is let go of with what was found of the newcomers.
+        opened.store.pairs.keep(kind, pairs, of=touched, seq=seq)
         compared, among, found = compared + len(newcomers), among + len(some), found + pairs
     return Filled(compared, among, found.pairs, tuple(NotComparedCount.of(found.passed)))
 
@@ -70,15 +71,36 @@ def _touched(opened: Opened, held: Records, after: int) -> set[str]:
     return {same.get(one, one) for one in stated}
 
 
+def withdrawn_of(opened: Opened, known: Collection[str]) -> set[str]:
+    """Return those of some records, by canonical id, of which all was withdrawn since records were compared."""
+    if not known:
+        return set()
+    after = min(opened.store.pairs.compared_upto(kind) for kind in PAIRED_KINDS)
+    named = {str((one.body or {}).get("subject", "")) for one in opened.ledger.entries(kind="retraction", after=after)}
+    canonical = opened.store.identities.canonical()
+    asked = {canonical.same.get(one, one) for one in named}.intersection(known)
+    return {one for one in asked if not any(_is_stated(opened, part) for part in canonical.members(one))}
+
+
+def _is_stated(opened: Opened, record: str) -> bool:
+    return any(True for _ in opened.ledger.statements(subject=record))
+
+
 def unjudged(opened: Opened, kind: str | None = None) -> list[WaitingPair]:
     """Return the pairs that nobody decided, likeliest first; those about which somebody was unsure come last."""
-    canonical = opened.store.identities.canonical()
+    canonical, pairs = opened.store.identities.canonical(), opened.store.pairs.found(kind)
     decided = pairs_decided(opened, canonical)
+    gone = withdrawn_of(opened, {canonical.same.get(side, side) for one in pairs for side in (one.left, one.right)})
     found: dict[tuple[str, str], WaitingPair] = {}
-    for one in opened.store.pairs.found(kind):
+    for one in pairs:
         left, right = sorted(canonical.same.get(side, side) for side in (one.left, one.right))
         link = decided.get((left, right))
-        if left == right or (left, right) in found or (link and link.sameness is not Sameness.UNSURE):
+        if (
+            left == right
+            or gone & {left, right}
+            or (left, right) in found
+            or (link and link.sameness is not Sameness.UNSURE)
+        ):
             continue
         found[left, right] = WaitingPair(left, right, one.kind, one.likelihood, one.why, unsure=link)
     return sorted(found.values(), key=lambda one: one.unsure is not None)

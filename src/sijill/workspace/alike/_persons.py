@@ -94,7 +94,7 @@ def _day_told(day: PartialDate) -> dict[str, str]:
 def _weighed(persons: Sequence[Person], newcomers: Collection[str]) -> PairsFound:
     from sijill.adapters.linkage import pair_weights
 
-    rows = [one.row for one in persons if one.row.parts]
+    rows = [one.row for one in persons if one.row.parts and name_sounds(one)]
     if len(rows) < 2:
         return PairsFound()
     weighed, found = pair_weights(linkage.compared_columns(rows)), list[LikelyPair]()
@@ -102,8 +102,10 @@ def _weighed(persons: Sequence[Person], newcomers: Collection[str]) -> PairsFoun
         one, other, probability = persons[left], persons[right], linkage.probability_of(weight)
         if probability >= linkage.ASKED_FROM and (one.id in newcomers or other.id in newcomers):
             found.append(_pair(one, other, probability, (*_shown_alike(one, other), linkage.WEIGHED)))
-    alone = (persons[at] for at in weighed.alone if persons[at].id in newcomers)
-    return PairsFound(tuple(found), tuple(_in_crowd(one, one.row.parts) for one in alone))
+    crowd = {*weighed.alone, *weighed.partly}.difference(weighed.untold)
+    crowded = (_in_crowd(persons[at], name_sounds(persons[at])[0]) for at in sorted(crowd))
+    little = (NotCompared(persons[at].id, "victim", NotComparedWhy.SHORT_NAME) for at in weighed.untold)
+    return PairsFound(tuple(found), tuple(one for one in (*crowded, *little) if one.record in newcomers))
 
 
 def _in_crowd(one: Person, name: tuple[str, ...]) -> NotCompared:

@@ -32,7 +32,8 @@ class Asked:
     How lists are linked: by a mapping and a threshold, or as an earlier run was, whose file ``again`` holds.
 
     ``run`` is the file that the run is written into, ``truth`` the true pairs it is measured by, ``changes`` the file
-    that says what the second list changes as a later release of the first.
+    that says what the second list changes as a later release of the first. ``read`` are the files that the lists and
+    what is told of them came from: none of them is written over.
     """
 
     mapping: str = ""
@@ -41,6 +42,7 @@ class Asked:
     run: Path | None = None
     truth: Path | None = None
     changes: Path | None = None
+    read: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def dedupe(content: bytes, asked: Asked, out: Path, *, name: str = "") -> Linked
 
     Raises LinkingRefused, RunUnrepeatable, EmptyTable, BrokenTable.
     """
+    _refuse_overwriting(asked, out)
     told = _earlier_run(asked, "dedupe", [content])
     ids, rows = _people_of(content, _mapped(told.mapping, ""), name, 0)
     weighed = _weighed(rows, by=told.by)
@@ -100,6 +103,7 @@ def link(
     A row is linked to one row of the other list at most, its most probable; others of it are asked of a person, and so
     is what a machine may not link. Raises LinkingRefused, RunUnrepeatable, EmptyTable, BrokenTable.
     """
+    _refuse_overwriting(asked, out)
     told = _earlier_run(asked, "link", [left, right])
     left_ids, lefts = _people_of(left, _mapped(told.mapping, "left"), names[0], 0)
     right_ids, rights = _people_of(right, _mapped(told.mapping, "right"), names[1], len(lefts))
@@ -127,9 +131,22 @@ def link(
     found = Counter({decision.value: 0 for decision in PairDecision}) + Counter(one.decision.value for one in judged)
     lists = [(names[0], left), (names[1], right)]
     ids = [*left_ids, *right_ids]
-    changes = write_changes(rows, ids, len(lefts), judged, asked.changes) if asked.changes else None
+    changes = write_changes(rows, ids, len(lefts), judged, weighed.alone, asked.changes) if asked.changes else None
     done = Linked(len(rows), pairs=tuple(judged), changes=changes)
     return _measured_and_kept(done, asked, told, weighed, out, "link", lists, found)
+
+
+def _refuse_overwriting(asked: Asked, out: Path) -> None:
+    """Refuse a file to write that is another one to write, or one that is read. Raises LinkingRefused."""
+    named = {one.resolve() for one in (*asked.read, *filter(None, (asked.truth,)))}
+    for option, path in (("--out", out), ("--changes", asked.changes), ("--run", asked.run)):
+        if path is not None and path.resolve() in named:
+            raise LinkingRefused(
+                message("{file} is read, or written by another option, too; name another file for {option}"),
+                file=str(path),
+                option=option,
+            )
+        named.update(() if path is None else (path.resolve(),))
 
 
 def _earlier_run(asked: Asked, command: str, lists: Sequence[bytes]) -> EarlierRun:
@@ -178,8 +195,6 @@ def _weighed(rows: Sequence[ListedPerson], lefts: int | None = None, *, by: Weig
     from sijill.adapters.linkage import pair_weights
 
     named = [row for row in rows if row.parts]
-    if len(named) < 2:
-        return Weighed([], (), tuple(row.number for row in rows), by or WeighedBy(0.5, {}))
     found = pair_weights(linkage.compared_columns(named), lefts=lefts, by=by)
     return replace(found, alone=found.alone + tuple(row.number for row in rows if not row.parts))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from sijill.formats import Column, TableKind, write_table
@@ -22,17 +23,24 @@ class ListChange(enum.StrEnum):
     ASKED = "asked"
     ADDED = "added"
     REMOVED = "removed"
+    NOT_COMPARED = "not_compared"
 
 
 def write_changes(
-    rows: Sequence[ListedPerson], ids: Sequence[str], lefts: int, judged: Sequence[JudgedPair], out: Path
+    rows: Sequence[ListedPerson],
+    ids: Sequence[str],
+    lefts: int,
+    judged: Sequence[JudgedPair],
+    alone: Collection[int],
+    out: Path,
 ) -> Mapping[str, int]:
     """
     Write each row that the later release adds, changes or removes, or that may be either, and return how many are.
 
     ``rows`` are those of the earlier release, ``lefts`` of them, and then of the later one, ``ids`` what each is
-    called. A row is changed where it is linked and a column that both releases fill says otherwise; it is asked where
-    a pair of it waits for a person, and none is linked.
+    called, ``alone`` those that were compared with no other. A row is changed where it is linked and a column of both
+    says otherwise, filled and emptied among them. Of a row that is not linked each pair that waits for a person is
+    asked; one that was never compared is neither added nor removed.
     """
     columns = (
         Column("change", message("Change")),
@@ -40,7 +48,7 @@ def write_changes(
         Column("right_id", message("Row of the second list")),
         Column("columns", message("What differs")),
     )
-    found = list(_became(rows, lefts, judged))
+    found = list(_became(rows, lefts, judged, frozenset(alone)))
     written = (
         (change.value, *("" if at is None else ids[at] for at in (left, right)), ", ".join(differing))
         for change, left, right, differing in found
@@ -54,30 +62,38 @@ def write_changes(
 _Change = tuple[ListChange, int | None, int | None, tuple[str, ...]]
 
 
-def _became(rows: Sequence[ListedPerson], lefts: int, judged: Sequence[JudgedPair]) -> Iterator[_Change]:
+def _became(
+    rows: Sequence[ListedPerson], lefts: int, judged: Sequence[JudgedPair], alone: Collection[int] = ()
+) -> Iterator[_Change]:
     """Give what became of the rows of the earlier release in their order, then of those of the later one alone."""
     linked = {one.left: one.right for one in judged if one.decision is PairDecision.LINK}
-    new = {*range(lefts, len(rows))}.difference(linked.values())
-    asked: dict[int, int] = {}
-    for one in sorted(judged, key=lambda pair: -pair.probability):
-        if one.decision is PairDecision.REVIEW and one.left not in linked and one.right in new:
-            asked.setdefault(one.left, one.right)
+    settled = {*linked, *linked.values()}
+    asked = [one for one in judged if one.decision is PairDecision.REVIEW and not {one.left, one.right} <= settled]
+    open_still = {side for one in asked for side in (one.left, one.right)}
+    by_left = {left: list(some) for left, some in groupby(sorted(asked, key=_by_left), key=lambda one: one.left)}
     for left in range(lefts):
         if left in linked:
             differing = _differing(rows[left], rows[linked[left]])
             yield ListChange.CHANGED if differing else ListChange.UNCHANGED, left, linked[left], differing
-        elif left in asked:
-            yield ListChange.ASKED, left, asked[left], _differing(rows[left], rows[asked[left]])
-        else:
-            yield ListChange.REMOVED, left, None, ()
-    yield from ((ListChange.ADDED, None, right, ()) for right in sorted(new.difference(asked.values())))
+        elif left not in open_still:
+            yield ListChange.NOT_COMPARED if left in alone else ListChange.REMOVED, left, None, ()
+        for one in by_left.get(left, ()):
+            yield ListChange.ASKED, left, one.right, _differing(rows[left], rows[one.right])
+    for right in range(lefts, len(rows)):
+        if right not in settled and right not in open_still:
+            yield ListChange.NOT_COMPARED if right in alone else ListChange.ADDED, None, right, ()
+
+
+def _by_left(pair: JudgedPair) -> tuple[int, float]:
+    return pair.left, -pair.probability
 
 
 def _differing(one: ListedPerson, other: ListedPerson) -> tuple[str, ...]:
-    """Return the columns that both fill and that say otherwise, letters folded."""
+    """Return the columns of both that say otherwise, letters folded, or that one fills and the other leaves empty."""
     both = (name for name in one.told if name in other.told and name not in _OF_THE_LIST)
-    return tuple(
-        name
-        for name in both
-        if one.told[name] and other.told[name] and normal_key(one.told[name]) != normal_key(other.told[name])
-    )
+    return tuple(name for name in both if _as_compared(one, name) != _as_compared(other, name))
+
+
+def _as_compared(row: ListedPerson, column: str) -> str:
+    written = row.told[column]
+    return normal_key(written) or written
