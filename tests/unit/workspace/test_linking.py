@@ -81,7 +81,7 @@ def changes_of(rows, lefts, judged, alone, path):
     return [(one["change"], one["left_id"], one["right_id"], one["columns"]) for one in rows_of(path)], many
 
 
-def test_every_pair_that_waits_for_a_person_is_asked_and_its_rows_are_neither_added_nor_removed(tmp_path):
+def test_every_pair_of_rows_that_are_not_linked_is_asked_and_they_are_neither_added_nor_removed(tmp_path):
     """One row that may be two of the later release: both are asked, also where one of them is linked already."""
     rows = [
         ListedPerson(at, {"name": name}) for at, name in enumerate(["Ali Omar", "Huda Nasser", "Ali Omar", "Ali Omer"])
@@ -97,15 +97,15 @@ def test_every_pair_that_waits_for_a_person_is_asked_and_its_rows_are_neither_ad
 
     assert open_still == [("asked", "r0", "r2", ""), ("asked", "r0", "r3", "name"), ("removed", "r1", "", "")]
     assert counted == {"unchanged": 0, "changed": 0, "asked": 2, "added": 0, "removed": 1, "not_compared": 0}
-    assert linked == [("asked", "r0", "r3", "name"), ("removed", "r1", "", "")]
+    assert linked == [("removed", "r1", "", ""), ("added", "", "r3", "")]
     assert many == {"unchanged": 1, "changed": 0, "asked": 1, "added": 0, "removed": 1, "not_compared": 0}
 
 
-def test_a_row_of_which_another_s_link_takes_the_place_is_still_asked(tmp_path):
+def test_a_row_of_which_another_s_link_takes_the_place_is_removed(tmp_path):
     rows = [ListedPerson(at, {"name": "Ali Omar"}) for at in range(3)]
     judged = [JudgedPair(0, 2, 0.9, PairDecision.LINK, ()), JudgedPair(1, 2, 0.85, PairDecision.REVIEW, ())]
 
-    assert changes_of(rows, 2, judged, (), tmp_path / "changes.csv")[0] == [("asked", "r1", "r2", "")]
+    assert changes_of(rows, 2, judged, (), tmp_path / "changes.csv")[0] == [("removed", "r1", "", "")]
 
 
 def test_a_column_that_is_filled_or_emptied_is_a_change(tmp_path):

@@ -39,7 +39,7 @@ def write_changes(
 
     ``rows`` are those of the earlier release, ``lefts`` of them, and then of the later one, ``ids`` what each is
     called, ``alone`` those that were compared with no other. A row is changed where it is linked and a column of both
-    says otherwise, filled and emptied among them. Of a row that is not linked each pair that waits for a person is
+    says otherwise, filled and emptied among them. Each pair of two rows that are not linked and waits for a person is
     asked; one that was never compared is neither added nor removed.
     """
     columns = (
@@ -68,7 +68,8 @@ def _became(
     """Give what became of the rows of the earlier release in their order, then of those of the later one alone."""
     linked = {one.left: one.right for one in judged if one.decision is PairDecision.LINK}
     settled = {*linked, *linked.values()}
-    asked = [one for one in judged if one.decision is PairDecision.REVIEW and not {one.left, one.right} <= settled]
+    # A row that is linked is one person already: whoever else is like it is another.
+    asked = [one for one in judged if one.decision is PairDecision.REVIEW and not {one.left, one.right} & settled]
     open_still = {side for one in asked for side in (one.left, one.right)}
     by_left = {left: list(some) for left, some in groupby(sorted(asked, key=_by_left), key=lambda one: one.left)}
     for left in range(lefts):
