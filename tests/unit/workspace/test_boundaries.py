@@ -281,6 +281,18 @@ def test_a_shapefile_and_a_geopackage_are_read_by_the_extra(register: Register, 
     assert shapes(register.opened)["north-gate"].km2 == pytest.approx(3.99, rel=0.01)
 
 
+def test_a_geopackage_without_outlines_is_refused_by_what_it_lacks(register: Register, tmp_path: Path) -> None:
+    pytest.importorskip("pyogrio", reason="the extra geo is not installed: pip install 'sijill[geo]'")
+    import numpy
+    from pyogrio.raw import write
+
+    file = tmp_path / "names.gpkg"
+    write(str(file), None, [numpy.array(["North Gate"], object)], ["name_en"], geometry_type=None, driver="GPKG")
+
+    with pytest.raises(BoundariesBroken, match="it has no geometry; nothing draws it"):
+        brought(register, file.read_bytes())
+
+
 def test_where_a_second_person_confirms_what_is_said_nothing_is_stated_by_one(register: Register) -> None:
     """DESIGN 9: boundaries are no way around four eyes."""
     place(register, "North Gate")

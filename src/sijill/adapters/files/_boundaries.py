@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -128,7 +129,9 @@ def _by_gdal(content: bytes, media_type: str) -> Iterator[tuple[int, Mapping[str
         ) from reason
     if meta["crs"] and not str(meta["crs"]).endswith(_WGS84):
         raise _another_projection(str(meta["crs"])[:80])
-    for number, outline in enumerate(outlines, 1):
+    # A table of a GeoPackage without a column of outlines is read all the same: nothing draws any of its rows.
+    drawn = repeat(None, len(fields[0]) if fields else 0) if outlines is None else outlines
+    for number, outline in enumerate(drawn, 1):
         properties = {name: column[number - 1] for name, column in zip(meta["fields"], fields, strict=True)}
         yield number, properties, _as_geojson(shapely.from_wkb(outline)) if outline is not None else None
 
