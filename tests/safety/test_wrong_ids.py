@@ -225,7 +225,7 @@ def _put(body: dict[str, Any], where: tuple[str, ...], value: Any) -> dict[str, 
     return body | {first: _put(body[first], tuple(rest), value) if rest else value}
 
 
-SKIPPED = {"serve", "completion", "demo"}
+SKIPPED = {"serve", "work", "completion", "demo"}
 """Verbs that go on until they are stopped, or take no register."""
 
 
