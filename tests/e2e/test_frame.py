@@ -50,10 +50,19 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield base
 
 
-@pytest.fixture
-def page(desk: str, browser: Any) -> Iterator[Any]:
-    """The documents, seen by a lead, with a button for each key that is tried."""
+@pytest.fixture(scope="module")
+def signed(desk: str, browser: Any) -> Any:
+    """What a browser keeps of a lead who signed in; nobody may sign in thirty times a minute."""
     opened = signed_in(browser, desk, "lead1")
+    kept = opened.context.storage_state()
+    opened.context.close()
+    return kept
+
+
+@pytest.fixture
+def page(desk: str, browser: Any, signed: Any) -> Iterator[Any]:
+    """The documents, seen by a lead, with a button for each key that is tried."""
+    opened = browser.new_context(storage_state=signed).new_page()
     opened.goto(f"{desk}/documents/")
     opened.evaluate(BUTTONS, ["KeyA", "KeyQ", "KeyM", "Digit1"])
     yield opened
